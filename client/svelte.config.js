@@ -1,0 +1,14 @@
+import adapter from '@sveltejs/adapter-static';
+
+// The design page and its tests are built into a folder of their own (see e2e/serve.js),
+// so that the program that people get holds neither.
+const out = process.env.APP_OUT ?? 'dist/app';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	kit: {
+		adapter: adapter({ pages: out, assets: out, fallback: 'index.html', strict: false }),
+		outDir: process.env.KIT_OUT ?? '.svelte-kit',
+		alias: { $locales: '../locales' }
+	}
+};
