@@ -1,0 +1,164 @@
+// Package access is the one place that says who may do what. Every command, every HTTP operation and every
+// subscription asks it, every time: Check reads the facts from the database and judges them by the table in rules.go.
+// It holds no state of its own and is safe for concurrent use.
+package access
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"tongchuang/server/access/accessdb"
+	"tongchuang/server/problem"
+)
+
+// Kind of an object.
+type Kind string
+
+// Object is what an action is done to. The zero Object stands for the installation itself.
+type Object struct {
+	Kind Kind
+	ID   uuid.UUID
+}
+
+// The kinds of objects.
+const (
+	kindInstallation Kind = ""
+	kindBoard        Kind = "board"
+	kindThread       Kind = "thread"
+	kindPost         Kind = "post"
+	kindClass        Kind = "class"
+	kindPerson       Kind = "person"
+)
+
+// Installation is the server as a whole.
+func Installation() Object { return Object{} }
+
+// Board is a section of the forum.
+func Board(id uuid.UUID) Object { return Object{kindBoard, id} }
+
+// Thread is a discussion or a class's chat.
+func Thread(id uuid.UUID) Object { return Object{kindThread, id} }
+
+// Post is one text.
+func Post(id uuid.UUID) Object { return Object{kindPost, id} }
+
+// Class is a class of a pairing.
+func Class(id uuid.UUID) Object { return Object{kindClass, id} }
+
+// Person is a person's own affairs: settings, logins, notices.
+func Person(id uuid.UUID) Object { return Object{kindPerson, id} }
+
+// Policy answers questions of access.
+type Policy struct{ db *accessdb.Queries }
+
+// New makes a Policy that reads facts from db (a pool, or a transaction).
+func New(db accessdb.DBTX) *Policy { return &Policy{accessdb.New(db)} }
+
+// Check returns nil when actor may do action to object now. Otherwise it returns a problem: unauthenticated (sign in
+// first), forbidden, not_found (there is no such thing, or not for this reader's eyes), suspended, unconfirmed,
+// archived or locked; or the database's error.
+func (p *Policy) Check(ctx context.Context, actor Actor, action Action, object Object) error {
+	rule, ok := rules[action]
+	if !ok || rule.on != object.Kind {
+		return problem.Internal(fmt.Errorf("access: no rule for %q on %q", action, object.Kind))
+	}
+	f, err := p.facts(ctx, actor, object)
+	if err != nil {
+		return err
+	}
+	if rule.write {
+		if err := mayWrite(actor, f); err != nil {
+			return err
+		}
+	}
+	return rule.judge(actor, f)
+}
+
+// Alive returns nil when the actor's person and login still stand: what keeps an open socket open.
+func (p *Policy) Alive(ctx context.Context, actor Actor) error {
+	if actor.Visitor() {
+		return nil
+	}
+	_, err := p.standing(ctx, actor)
+	return err
+}
+
+// facts is all that a rule may look at.
+type facts struct {
+	role       Role // of the actor; "" for a visitor
+	confirmed  bool
+	suspended  bool
+	object     uuid.UUID
+	inClass    bool // the object belongs to a class
+	memberRole Role // of the actor in that class; "" for no member
+	archived   bool
+	author     uuid.UUID
+	locked     bool
+	hidden     bool
+	deleted    bool
+}
+
+func (p *Policy) standing(ctx context.Context, actor Actor) (accessdb.StandingRow, error) {
+	var login *uuid.UUID
+	if actor.Login != uuid.Nil {
+		login = &actor.Login
+	}
+	s, err := p.db.Standing(ctx, login, actor.Person)
+	switch {
+	case errors.Is(err, pgx.ErrNoRows):
+		return s, problem.Unauthenticated()
+	case err != nil:
+		return s, fmt.Errorf("reading a person's standing: %w", err)
+	case s.Deleted || s.LoginEnded:
+		return s, problem.Unauthenticated()
+	}
+	return s, nil
+}
+
+func (p *Policy) facts(ctx context.Context, actor Actor, object Object) (facts, error) {
+	f := facts{object: object.ID}
+	var person *uuid.UUID
+	if !actor.Visitor() {
+		s, err := p.standing(ctx, actor)
+		if err != nil {
+			return f, err
+		}
+		person = &actor.Person
+		f.role, f.confirmed, f.suspended = Role(s.Role), s.Confirmed, s.Suspended
+	}
+	var err error
+	switch object.Kind {
+	case kindBoard:
+		var r accessdb.AboutBoardRow
+		r, err = p.db.AboutBoard(ctx, person, object.ID)
+		f.inClass, f.memberRole, f.archived = r.ClassID != nil, Role(r.MemberRole), r.Archived
+	case kindThread:
+		var r accessdb.AboutThreadRow
+		r, err = p.db.AboutThread(ctx, person, object.ID)
+		f.inClass, f.memberRole, f.archived = r.ClassID != nil, Role(r.MemberRole), r.Archived
+		f.locked, f.hidden = r.Locked, r.Hidden
+		if r.AuthorID != nil {
+			f.author = *r.AuthorID
+		}
+	case kindPost:
+		var r accessdb.AboutPostRow
+		r, err = p.db.AboutPost(ctx, person, object.ID)
+		f.inClass, f.memberRole, f.archived = r.ClassID != nil, Role(r.MemberRole), r.Archived
+		f.author, f.locked, f.hidden, f.deleted = r.AuthorID, r.Locked, r.Hidden || r.ThreadHidden, r.Deleted
+	case kindClass:
+		var r accessdb.AboutClassRow
+		r, err = p.db.AboutClass(ctx, person, object.ID)
+		f.inClass, f.memberRole, f.archived = true, Role(r.MemberRole), r.Archived
+	}
+	switch {
+	case errors.Is(err, pgx.ErrNoRows):
+		return f, problem.NotFound()
+	case err != nil:
+		return f, fmt.Errorf("reading facts about a %s: %w", object.Kind, err)
+	}
+	return f, nil
+}

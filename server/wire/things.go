@@ -1,0 +1,91 @@
+package wire
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// Names of a thing in the three forms; a reader of one form of Chinese reads both.
+type Names struct {
+	En     string `json:"en"`
+	ZhHans string `json:"zh-Hans"`
+	ZhHant string `json:"zh-Hant"`
+}
+
+// City is a place with a country, a time zone and its names.
+type City struct {
+	ID       uuid.UUID `json:"id"`
+	Slug     string    `json:"slug"`
+	Country  string    `json:"country" doc:"ISO 3166-1 alpha-2"`
+	TimeZone string    `json:"time_zone" doc:"IANA name"`
+	Names    Names     `json:"names"`
+}
+
+// School belongs to a city.
+type School struct {
+	ID    uuid.UUID `json:"id"`
+	Names Names     `json:"names"`
+	City  City      `json:"city"`
+}
+
+// Person is what others may see of a person: never an address, and of a student only what the class may see.
+type Person struct {
+	ID     uuid.UUID  `json:"id"`
+	Name   string     `json:"name"`
+	Role   string     `json:"role" enum:"citizen,student,teacher,coordinator,moderator,administrator"`
+	School *uuid.UUID `json:"school,omitempty"`
+}
+
+// Post is one text: a forum reply, a line of class chat. Of a hidden or deleted post Body and HTML are empty.
+type Post struct {
+	ID         uuid.UUID  `json:"id"`
+	Thread     uuid.UUID  `json:"thread"`
+	Seq        int64      `json:"seq" doc:"Its place in the thread: the number of its event in the thread's topic"`
+	Parent     *uuid.UUID `json:"parent,omitempty"`
+	Author     Person     `json:"author"`
+	ClientID   *uuid.UUID `json:"client_id,omitempty" doc:"The sender's own id of this send"`
+	Body       string     `json:"body" doc:"Markdown, byte for byte as written"`
+	HTML       string     `json:"html" doc:"Body, rendered and safe to show"`
+	Language   string     `json:"language" enum:"en,zh-Hans,zh-Hant,zh,mixed,und"`
+	State      string     `json:"state" enum:"visible,hidden,deleted"`
+	Revision   int        `json:"revision" doc:"1, and one more with each edit"`
+	ReplyCount int        `json:"reply_count"`
+	CreatedAt  time.Time  `json:"created_at"`
+	EditedAt   *time.Time `json:"edited_at,omitempty"`
+}
+
+// States of a post.
+const (
+	PostVisible = "visible"
+	PostHidden  = "hidden"
+	PostDeleted = "deleted"
+)
+
+// PostGone is the data of post.hidden and post.deleted, and what remains of the post's earlier events.
+type PostGone struct {
+	ID     uuid.UUID  `json:"id"`
+	Thread uuid.UUID  `json:"thread"`
+	Seq    int64      `json:"seq" doc:"The post's place, not the event's"`
+	Parent *uuid.UUID `json:"parent,omitempty"`
+	State  string     `json:"state" enum:"hidden,deleted"`
+}
+
+// CreatePost is the input of post.create. A send is identified by ClientID for ever: repeated with the same content
+// it gives the same answer, with another content it is a conflict.
+type CreatePost struct {
+	Thread   uuid.UUID  `json:"thread"`
+	Parent   *uuid.UUID `json:"parent,omitempty"`
+	ClientID uuid.UUID  `json:"client_id"`
+	Body     string     `json:"body" maxLength:"20000" doc:"Markdown; at most 20,000 characters and 60,000 bytes"`
+	Language string     `json:"language,omitempty" enum:"en,zh-Hans,zh-Hant,zh,mixed" doc:"Where the author says it; detected otherwise"`
+}
+
+// PostStored acknowledges a post: it is committed.
+type PostStored struct {
+	ID        uuid.UUID `json:"id"`
+	ClientID  uuid.UUID `json:"client_id"`
+	Thread    uuid.UUID `json:"thread"`
+	Seq       int64     `json:"seq"`
+	CreatedAt time.Time `json:"created_at"`
+}
