@@ -18,7 +18,7 @@ select id, name, head from topic where name = any(sqlc.arg(names)::text[]) order
 insert into event (topic_id, seq, kind, subject, data)
 select unnest(sqlc.arg(topic_ids)::bigint[]), unnest(sqlc.arg(seqs)::bigint[]), unnest(sqlc.arg(kinds)::text[]),
        nullif(unnest(sqlc.arg(subjects)::uuid[]), '00000000-0000-0000-0000-000000000000'), unnest(sqlc.arg(data)::json[])
-returning topic_id, seq, at;
+returning at;
 
 -- name: Advance :exec
 update topic set head = n.head

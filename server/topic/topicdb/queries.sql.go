@@ -47,7 +47,7 @@ const insert = `-- name: Insert :many
 insert into event (topic_id, seq, kind, subject, data)
 select unnest($1::bigint[]), unnest($2::bigint[]), unnest($3::text[]),
        nullif(unnest($4::uuid[]), '00000000-0000-0000-0000-000000000000'), unnest($5::json[])
-returning topic_id, seq, at
+returning at
 `
 
 type InsertParams struct {
@@ -58,13 +58,7 @@ type InsertParams struct {
 	Data     [][]byte
 }
 
-type InsertRow struct {
-	TopicID int64
-	Seq     int64
-	At      time.Time
-}
-
-func (q *Queries) Insert(ctx context.Context, arg InsertParams) ([]InsertRow, error) {
+func (q *Queries) Insert(ctx context.Context, arg InsertParams) ([]time.Time, error) {
 	rows, err := q.db.Query(ctx, insert,
 		arg.TopicIds,
 		arg.Seqs,
@@ -76,13 +70,13 @@ func (q *Queries) Insert(ctx context.Context, arg InsertParams) ([]InsertRow, er
 		return nil, err
 	}
 	defer rows.Close()
-	var items []InsertRow
+	var items []time.Time
 	for rows.Next() {
-		var i InsertRow
-		if err := rows.Scan(&i.TopicID, &i.Seq, &i.At); err != nil {
+		var at time.Time
+		if err := rows.Scan(&at); err != nil {
 			return nil, err
 		}
-		items = append(items, i)
+		items = append(items, at)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err

@@ -1,0 +1,204 @@
+package hub
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+
+	"tongchuang/server/topic"
+	"tongchuang/server/wire"
+)
+
+// Who is here is kept nowhere: each node says of each topic whom it has, at once when that changes and again every
+// presenceEvery; a node that was silent for presenceLasts is gone with all of its people.
+const (
+	presenceEvery = 5 * time.Second
+	presenceLasts = 15 * time.Second
+)
+
+type presence struct {
+	mu     sync.Mutex
+	topics map[topic.Name]*gathering // guarded by mu
+}
+
+// gathering is who is present in one topic.
+type gathering struct {
+	here   map[uuid.UUID]*attendee // on this node
+	others map[string]*delegation  // by node
+}
+
+type attendee struct {
+	person      wire.Person
+	connections int
+}
+
+type delegation struct {
+	people []wire.Person
+	heard  time.Time
+}
+
+// announcement is what a node says of a topic.
+type announcement struct {
+	Node   string        `json:"node"`
+	People []wire.Person `json:"people"`
+}
+
+func (p *presence) init() { p.topics = map[topic.Name]*gathering{} }
+
+func (p *presence) at(name topic.Name) *gathering {
+	g := p.topics[name]
+	if g == nil {
+		g = &gathering{here: map[uuid.UUID]*attendee{}, others: map[string]*delegation{}}
+		p.topics[name] = g
+	}
+	return g
+}
+
+// people gives everyone present, each once, by name. Called with mu held.
+func (g *gathering) people() map[uuid.UUID]wire.Person {
+	all := map[uuid.UUID]wire.Person{}
+	for _, d := range g.others {
+		for _, p := range d.people {
+			all[p.ID] = p
+		}
+	}
+	for id, a := range g.here {
+		all[id] = a.person
+	}
+	return all
+}
+
+// Present lists who is in the topic now, on all nodes, by name.
+func (h *Hub) Present(name topic.Name) []wire.Person {
+	h.presence.mu.Lock()
+	defer h.presence.mu.Unlock()
+	g := h.presence.topics[name]
+	if g == nil {
+		return nil
+	}
+	var list []wire.Person
+	for _, p := range g.people() {
+		list = append(list, p)
+	}
+	slices.SortFunc(list, func(a, b wire.Person) int { return strings.Compare(a.Name, b.Name) })
+	return list
+}
+
+func (h *Hub) came(name topic.Name, p wire.Person) {
+	h.changePresence(name, func(g *gathering) {
+		if a := g.here[p.ID]; a != nil {
+			a.connections++
+			return
+		}
+		g.here[p.ID] = &attendee{p, 1}
+	})
+	h.announce(name)
+	h.bus.Publish(string(name), []byte{asksPresence})
+}
+
+func (h *Hub) went(name topic.Name, id uuid.UUID) {
+	h.changePresence(name, func(g *gathering) {
+		if a := g.here[id]; a != nil {
+			if a.connections--; a.connections == 0 {
+				delete(g.here, id)
+			}
+		}
+	})
+	h.announce(name)
+}
+
+// changePresence applies change and tells this node's listeners who came and who went by it.
+func (h *Hub) changePresence(name topic.Name, change func(*gathering)) {
+	h.presence.mu.Lock()
+	g := h.presence.at(name)
+	before := g.people()
+	change(g)
+	after := g.people()
+	if len(g.here) == 0 && len(g.others) == 0 {
+		delete(h.presence.topics, name)
+	}
+	h.presence.mu.Unlock()
+
+	var diff wire.PresenceChange
+	for id, p := range after {
+		if _, was := before[id]; !was {
+			diff.Here = append(diff.Here, p)
+		}
+	}
+	for id := range before {
+		if _, is := after[id]; !is {
+			diff.Gone = append(diff.Gone, id)
+		}
+	}
+	if len(diff.Here) == 0 && len(diff.Gone) == 0 {
+		return
+	}
+	data, _ := json.Marshal(diff) // plain structs cannot fail
+	frame, _ := json.Marshal(wire.Signal{Topic: string(name), Signal: "presence", Data: data})
+	h.deliverSignal(name, NewFrame(frame))
+}
+
+// announce tells the other nodes whom this one has.
+func (h *Hub) announce(name topic.Name) {
+	h.presence.mu.Lock()
+	a := announcement{Node: h.config.Node, People: []wire.Person{}}
+	if g := h.presence.topics[name]; g != nil {
+		for _, p := range g.here {
+			a.People = append(a.People, p.person)
+		}
+	}
+	h.presence.mu.Unlock()
+	message, _ := json.Marshal(a)
+	h.bus.Publish(string(name), append([]byte{saysPresence}, message...))
+}
+
+func (h *Hub) heardPresence(name topic.Name, message []byte) {
+	var a announcement
+	if json.Unmarshal(message, &a) != nil || a.Node == "" || a.Node == h.config.Node {
+		return
+	}
+	h.changePresence(name, func(g *gathering) {
+		if len(a.People) == 0 {
+			delete(g.others, a.Node)
+			return
+		}
+		g.others[a.Node] = &delegation{a.People, time.Now()}
+	})
+}
+
+func (h *Hub) keepPresence(ctx context.Context) {
+	tick := time.NewTicker(presenceEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return
+		}
+		for _, name := range h.presence.names() {
+			h.changePresence(name, func(g *gathering) {
+				for node, d := range g.others {
+					if time.Since(d.heard) > presenceLasts {
+						delete(g.others, node)
+					}
+				}
+			})
+			h.announce(name)
+		}
+	}
+}
+
+func (p *presence) names() []topic.Name {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	names := make([]topic.Name, 0, len(p.topics))
+	for n := range p.topics {
+		names = append(names, n)
+	}
+	return names
+}

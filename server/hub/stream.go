@@ -1,0 +1,192 @@
+package hub
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"tongchuang/server/topic"
+)
+
+// maxAhead bounds the frames that wait for a gap to close; what is beyond is read from the log again.
+const maxAhead = 1024
+
+// stream is one topic on this node: its listeners and the number up to which they have been told.
+type stream struct {
+	name  topic.Name
+	ready chan struct{} // closed once last is known, or failed is set
+	// failed is written before ready is closed and read after.
+	failed error
+
+	mu      sync.Mutex
+	last    int64            // number of the last event delivered; -1 before begin
+	ahead   map[int64]*Frame // events that came before their predecessors
+	members map[*Membership]struct{}
+	closed  bool
+	asked   bool // a reading of the log is under way
+}
+
+func newStream(name topic.Name) *stream {
+	return &stream{name: name, ready: make(chan struct{}), last: -1, ahead: map[int64]*Frame{}, members: map[*Membership]struct{}{}}
+}
+
+// begin sets the position from the log. Events that came meanwhile follow.
+func (s *stream) begin(head int64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.last = head
+	s.drain()
+}
+
+// offer takes an event in any order, any number of times. True means that there is a gap nobody is filling yet.
+func (s *stream) offer(f *Frame) (gap bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.last >= 0 && f.Seq <= s.last:
+		return false
+	case f.Seq == s.last+1 && s.last >= 0:
+		s.pass(f)
+		s.drain()
+	case len(s.ahead) < maxAhead:
+		s.ahead[f.Seq] = f
+	}
+	return s.wantsFilling()
+}
+
+func (s *stream) wantsFilling() bool {
+	if s.last < 0 || len(s.ahead) == 0 || s.asked {
+		return false
+	}
+	s.asked = true
+	return true
+}
+
+// drain passes on what has become next. Called with mu held.
+func (s *stream) drain() {
+	for len(s.ahead) > 0 {
+		f, ok := s.ahead[s.last+1]
+		if !ok {
+			for seq := range s.ahead {
+				if seq <= s.last {
+					delete(s.ahead, seq)
+				}
+			}
+			return
+		}
+		delete(s.ahead, f.Seq)
+		s.pass(f)
+	}
+}
+
+// pass gives the next event to all members. Called with mu held.
+func (s *stream) pass(f *Frame) {
+	s.last = f.Seq
+	for m := range s.members {
+		s.give(m, f)
+	}
+}
+
+func (s *stream) give(m *Membership, f *Frame) {
+	switch {
+	case m.catching:
+		m.held = append(m.held, f)
+	case f.Seq <= m.position:
+	case m.listen.Send(f):
+		m.position = f.Seq
+	default:
+		delete(s.members, m) // full or closed; the connection ends itself and leaves
+	}
+}
+
+func (s *stream) signal(f *Frame) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for m := range s.members {
+		if !m.catching {
+			m.listen.Send(f)
+		}
+	}
+}
+
+func (s *stream) add(m *Membership) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return false
+	}
+	s.members[m] = struct{}{}
+	return true
+}
+
+// remove takes m out. last tells that the stream has no members any more and is now closed.
+func (s *stream) remove(m *Membership) (last, was bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if m.left {
+		return false, false
+	}
+	m.left, m.held = true, nil
+	delete(s.members, m)
+	if len(s.members) == 0 && !s.closed {
+		s.closed = true
+		return true, true
+	}
+	return false, true
+}
+
+// Resuming is bounded: beyond it a snapshot is cheaper for both sides.
+const (
+	catchUpPage = 250
+	// MaxCatchUp is the longest tail of events that a resume replays.
+	MaxCatchUp = 1000
+)
+
+// ErrFull: the listener took no more.
+var ErrFull = errors.New("hub: the listener is full")
+
+// CatchUp sends every event after `after`, first from the log, then what arrived meanwhile, and from then on live.
+// It comes once after Join.
+func (m *Membership) CatchUp(ctx context.Context, after int64) error {
+	s := m.stream
+	position := after
+	for {
+		s.mu.Lock()
+		if s.last <= position || (len(m.held) > 0 && m.held[0].Seq <= position+1) {
+			defer s.mu.Unlock()
+			return m.goLive(position)
+		}
+		upto := s.last
+		s.mu.Unlock()
+		events, err := m.hub.config.Log.Read(ctx, s.name, position, upto, catchUpPage)
+		if err != nil {
+			return err
+		}
+		if len(events) == 0 {
+			return fmt.Errorf("hub: the log of %s ends at %d before %d", s.name, position, upto)
+		}
+		for i := range events {
+			if !m.listen.Send(frameOf(&events[i])) {
+				return ErrFull
+			}
+			position = events[i].Seq
+		}
+	}
+}
+
+// goLive is called with stream.mu held.
+func (m *Membership) goLive(position int64) error {
+	m.position = position
+	held := m.held
+	m.catching, m.held = false, nil
+	held = slices.DeleteFunc(held, func(f *Frame) bool { return f.Seq <= position })
+	for _, f := range held {
+		if !m.listen.Send(f) {
+			return ErrFull
+		}
+		m.position = f.Seq
+	}
+	return nil
+}
