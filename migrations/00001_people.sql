@@ -86,17 +86,33 @@ create table access_token (
 );
 create index access_token_person on access_token (person_id);
 
+-- A registration waits here until its address is confirmed; only then is there a person. So nobody can take an
+-- address by typing it, nor learn from a registration whether it is taken.
+create table registration (
+  id            uuid primary key,
+  email         text not null check (email = lower(email)),
+  display_name  text not null,
+  language      text not null check (language in ('en', 'zh-Hans', 'zh-Hant')),
+  time_zone     text not null,
+  password_hash text not null,
+  created_at    timestamptz not null default now(),
+  expires_at    timestamptz not null
+);
+create index registration_email on registration (email);
+
 -- One-time links: confirm an address, reset a password, make the first administrator. Only the hash is kept.
 create table one_time_link (
-  token_hash bytea primary key,
-  purpose    text not null check (purpose in ('confirm_email', 'reset_password', 'first_administrator')),
-  person_id  uuid references person,
-  email      text,
-  created_at timestamptz not null default now(),
-  expires_at timestamptz not null,
-  used_at    timestamptz
+  token_hash      bytea primary key,
+  purpose         text not null check (purpose in ('confirm_email', 'reset_password', 'first_administrator')),
+  person_id       uuid references person,
+  registration_id uuid references registration on delete cascade,
+  created_at      timestamptz not null default now(),
+  expires_at      timestamptz not null,
+  used_at         timestamptz,
+  check (num_nonnulls(person_id, registration_id) = case purpose when 'first_administrator' then 0 else 1 end)
 );
 create index one_time_link_person on one_time_link (person_id);
+create index one_time_link_registration on one_time_link (registration_id);
 
 -- Mails that no SMTP server takes (SMTP_URL unset); an administrator reads them here.
 create table outbox_mail (
@@ -109,4 +125,4 @@ create table outbox_mail (
 create index outbox_mail_created on outbox_mail (created_at desc);
 
 -- +goose Down
-drop table outbox_mail, one_time_link, access_token, login, session, person, school, partnership, city, epoch;
+drop table outbox_mail, one_time_link, registration, access_token, login, session, person, school, partnership, city, epoch;

@@ -14,7 +14,6 @@ const (
 	ReadBoard       Action = "board.read"
 	CreateThread    Action = "thread.create"
 	ReadThread      Action = "thread.read"
-	SignalThread    Action = "thread.signal"
 	CreatePost      Action = "post.create"
 	ReadPost        Action = "post.read"
 	ReadPostHistory Action = "post.read_history"
@@ -44,7 +43,6 @@ var rules = map[Action]rule{
 	ReadBoard:       {kindBoard, false, readers},
 	CreateThread:    {kindBoard, true, writers},
 	ReadThread:      {kindThread, false, readers},
-	SignalThread:    {kindThread, true, writers},
 	CreatePost:      {kindThread, true, writersOf},
 	ReadPost:        {kindPost, false, readers},
 	ReadPostHistory: {kindPost, false, readers},

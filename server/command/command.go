@@ -14,6 +14,7 @@ import (
 
 	"tongchuang/server/access"
 	"tongchuang/server/problem"
+	"tongchuang/server/wire"
 )
 
 // Run decodes the input, runs the command and gives what is to be encoded as its answer.
@@ -56,8 +57,8 @@ type TopicKind struct {
 	Snapshot func(ctx context.Context, actor access.Actor, id string) (snapshot any, seq int64, err error)
 	// SnapshotType is the type of the snapshot, for the generated description.
 	SnapshotType reflect.Type
-	// Presence tells whether members see who else is here.
-	Presence bool
+	// Present gives how the actor is shown to the others in the topic; nil where a topic has no presence.
+	Present func(ctx context.Context, actor access.Actor, id string) (*wire.Person, error)
 }
 
 // Register adds a command. It panics when the name is taken: that is a mistake of the program.
@@ -75,6 +76,24 @@ func Register[In, Out any](s *Set, name string, f func(context.Context, access.A
 			return f(ctx, actor, in)
 		},
 	}
+}
+
+// Later is the second half of a command that RegisterLater added: it waits for the outcome.
+type Later func(ctx context.Context) (any, error)
+
+// RegisterLater adds a command in two halves. The first runs before the connection's next command does, so that sends
+// keep their order; the second waits for the outcome while others run.
+func RegisterLater[In, Out any](s *Set, name string, f func(context.Context, access.Actor, In) (func(context.Context) (Out, error), error)) {
+	Register(s, name, func(ctx context.Context, actor access.Actor, in In) (Later, error) {
+		wait, err := f(ctx, actor, in)
+		if err != nil {
+			return nil, err
+		}
+		return func(ctx context.Context) (any, error) { return wait(ctx) }, nil
+	})
+	c := s.commands[name]
+	c.Out = reflect.TypeFor[Out]()
+	s.commands[name] = c
 }
 
 // RegisterEvent names a kind of event and the type of its data.
@@ -98,6 +117,14 @@ func (s *Set) Topic(prefix string) (TopicKind, bool) { k, ok := s.topics[prefix]
 
 // Signal gives the signal called name.
 func (s *Set) Signal(name string) (Event, bool) { e, ok := s.signals[name]; return e, ok }
+
+// CheckData tells whether raw is data of this signal, at most a kilobyte.
+func (e Event) CheckData(raw jsontext.Value) error {
+	if len(raw) > 1024 {
+		return problem.BadRequest()
+	}
+	return Decode(raw, reflect.New(e.Data).Interface())
+}
 
 // Each calls f for everything registered; the order is not defined. For the generated description.
 func (s *Set) Each(command func(Command), topic func(TopicKind), event, signal func(Event)) {

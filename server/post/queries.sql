@@ -1,4 +1,71 @@
--- name: ByClientIDs :many
-select p.author_id, p.client_id, p.id, p.thread_id, p.seq, p.request_hash, p.created_at from post p
-join (select unnest(sqlc.arg(authors)::uuid[]) as author, unnest(sqlc.arg(clients)::uuid[]) as client) s
-  on p.author_id = s.author and p.client_id = s.client;
+-- What must be known to write in a thread: its topic and how the author is shown there.
+-- name: Writing :one
+select top.name as topic, t.kind, b.class_id, p.role, p.school_id, p.language,
+       coalesce(nullif(m.nickname, ''), p.display_name)::text as author_name,
+       (sqlc.narg(parent)::uuid is null or exists (
+         select from post q where q.id = sqlc.narg(parent)::uuid and q.thread_id = t.id))::bool as parent_fits
+from thread t
+join topic top on top.id = t.topic_id
+join board b on b.id = t.board_id
+join person p on p.id = sqlc.arg(author)::uuid
+left join class_member m on m.class_id = b.class_id and m.person_id = p.id
+where t.id = sqlc.arg(thread)::uuid;
+
+-- name: ByIDs :many
+select p.id, p.thread_id, p.seq, p.parent_id, p.author_id, p.client_id, p.body, p.html, p.language, p.revision, p.reply_count,
+       p.created_at, p.edited_at, p.hidden_at, p.deleted_at, a.role, a.school_id, (a.deleted_at is not null)::bool as author_gone,
+       coalesce(nullif(m.nickname, ''), a.display_name)::text as author_name
+from post p
+join person a on a.id = p.author_id
+join thread t on t.id = p.thread_id
+join board b on b.id = t.board_id
+left join class_member m on m.class_id = b.class_id and m.person_id = a.id
+where p.id = any(sqlc.arg(ids)::uuid[])
+order by p.thread_id, p.seq;
+
+-- name: PostsBefore :many
+select id from post where thread_id = sqlc.arg(thread) and seq < sqlc.arg(before) order by seq desc limit sqlc.arg(most);
+
+-- name: PostsAfter :many
+select id from post where thread_id = sqlc.arg(thread) and seq > sqlc.arg(after) order by seq limit sqlc.arg(most);
+
+-- Every post that stands below the given ones, at any depth.
+-- name: PostsBelow :many
+with recursive below as (
+  select p.id, p.seq from post p where p.parent_id = any(sqlc.arg(parents)::uuid[])
+  union all
+  select p.id, p.seq from post p join below on p.parent_id = below.id
+)
+select id from below order by seq limit sqlc.arg(most);
+
+-- Posts that answer no other: the roots of the tree.
+-- name: Roots :many
+select id from post where thread_id = sqlc.arg(thread) and parent_id is null and seq > sqlc.arg(after) order by seq limit sqlc.arg(most);
+
+-- name: Topic :one
+select top.name as topic, p.thread_id from post p join thread t on t.id = p.thread_id join topic top on top.id = t.topic_id where p.id = $1;
+
+-- name: ForChange :one
+select id, thread_id, seq, parent_id, author_id, body, html, language, language_set, revision, hidden_at, deleted_at
+from post where id = $1 for update;
+
+-- name: KeepRevision :exec
+insert into post_revision (post_id, revision, body, html, language, edited_by, edited_at)
+select p.id, p.revision, p.body, p.html, p.language, sqlc.arg(editor)::uuid, now() from post p where p.id = sqlc.arg(id)::uuid;
+
+-- name: Change :exec
+update post set body = sqlc.arg(body), html = sqlc.arg(html), language = sqlc.arg(language), language_set = sqlc.arg(language_set),
+       revision = revision + 1, edited_at = now()
+where id = sqlc.arg(id);
+
+-- name: Delete :exec
+update post set deleted_at = now() where id = $1;
+
+-- name: Hide :exec
+update post set hidden_at = case when sqlc.arg(hidden)::bool then now() end where id = sqlc.arg(id);
+
+-- name: Revisions :many
+select r.revision, r.body, r.html, r.language, r.edited_at from post_revision r where r.post_id = $1 order by r.revision;
+
+-- name: OfAuthor :many
+select id from post where author_id = $1 and deleted_at is null order by id limit sqlc.arg(most);

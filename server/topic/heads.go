@@ -1,67 +1,83 @@
 package topic
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 	"time"
 
 	"tongchuang/server/topic/topicdb"
 )
 
-// Heads gives out numbers while topics are locked. Not safe for concurrent use; it lives in one transaction.
+// Heads gives out numbers in topics that are locked. It lives in one transaction and is not safe for concurrent use.
 type Heads struct {
-	at    map[Name]*head
-	moved []*head
+	at    time.Time
+	heads map[Name]*head
+	rows  topicdb.InsertParams
+	made  []Event
 }
 
 type head struct {
 	id    int64
 	seq   int64
-	taken bool
+	moved bool
 }
 
-// NewHeads makes an empty Heads for about n topics.
-func NewHeads(n int) *Heads { return &Heads{at: make(map[Name]*head, n)} }
+func newHeads(rows []topicdb.LockRow) *Heads {
+	h := &Heads{at: time.Now(), heads: make(map[Name]*head, len(rows))}
+	for _, r := range rows {
+		h.at = r.At
+		h.heads[Name(r.Name)] = &head{id: r.ID, seq: r.Head}
+	}
+	return h
+}
 
-// Locked notes that a topic's row is locked and where its log ends.
-func (h *Heads) Locked(name Name, id, seq int64) { h.at[name] = &head{id: id, seq: seq} }
+// At is the transaction's time, which all of its events carry.
+func (h *Heads) At() time.Time { return h.at }
 
-// Next takes the topic's next number. ok is false when the topic is not locked.
-func (h *Heads) Next(name Name) (topicID, seq int64, ok bool) {
-	at := h.at[name]
+// ID gives the row id of a locked topic.
+func (h *Heads) ID(name Name) (int64, bool) {
+	if at := h.heads[name]; at != nil {
+		return at.id, true
+	}
+	return 0, false
+}
+
+// Next is the number that the topic's next event will get.
+func (h *Heads) Next(name Name) int64 {
+	if at := h.heads[name]; at != nil {
+		return at.seq + 1
+	}
+	return 1
+}
+
+// Append numbers an entry. Its topic must be locked.
+func (h *Heads) Append(e Entry) (seq int64, err error) {
+	at := h.heads[e.Topic]
 	if at == nil {
-		return 0, 0, false
+		return 0, fmt.Errorf("topic: %s is not locked by this transaction", e.Topic)
 	}
 	at.seq++
-	if !at.taken {
-		at.taken = true
-		h.moved = append(h.moved, at)
-	}
-	return at.id, at.seq, true
+	at.moved = true
+	h.made = append(h.made, Event{e.Topic, at.seq, e.Kind, e.Subject, h.at, e.Data})
+	h.rows.TopicIds = append(h.rows.TopicIds, at.id)
+	h.rows.Seqs = append(h.rows.Seqs, at.seq)
+	h.rows.Kinds = append(h.rows.Kinds, e.Kind)
+	h.rows.Subjects = append(h.rows.Subjects, e.Subject)
+	h.rows.Data = append(h.rows.Data, e.Data)
+	return at.seq, nil
 }
 
-// Number numbers the entries, all of them in locked topics, and gives the events (At provisional) beside the rows to insert.
-func (h *Heads) Number(entries []Entry, now time.Time) ([]Event, topicdb.InsertParams) {
-	events := make([]Event, 0, len(entries))
-	var in topicdb.InsertParams
-	for _, e := range entries {
-		id, seq, ok := h.Next(e.Topic)
-		if !ok {
-			continue
+// moved gives the ids and new heads of the topics in which numbers were taken, in the order of ids.
+func (h *Heads) moved() (ids, heads []int64) {
+	var moved []*head
+	for _, at := range h.heads {
+		if at.moved {
+			moved = append(moved, at)
 		}
-		events = append(events, Event{e.Topic, seq, e.Kind, e.Subject, now, e.Data})
-		in.TopicIds = append(in.TopicIds, id)
-		in.Seqs = append(in.Seqs, seq)
-		in.Kinds = append(in.Kinds, e.Kind)
-		in.Subjects = append(in.Subjects, e.Subject)
-		in.Data = append(in.Data, e.Data)
 	}
-	return events, in
-}
-
-// Moved gives the ids and new heads of the topics in which numbers were taken, in the order of ids.
-func (h *Heads) Moved() (ids, heads []int64) {
-	slices.SortFunc(h.moved, func(a, b *head) int { return int(a.id - b.id) })
-	for _, m := range h.moved {
+	slices.SortFunc(moved, func(a, b *head) int { return cmp.Compare(a.id, b.id) })
+	for _, m := range moved {
 		ids, heads = append(ids, m.id), append(heads, m.seq)
 	}
 	return ids, heads

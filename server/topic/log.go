@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -30,22 +29,39 @@ func NewLog(pool *pgxpool.Pool, pub Publisher) *Log {
 	return &Log{pool, topicdb.New(pool), pub}
 }
 
-// Tx is a transaction that may append to topics and redact what was said in them.
+// Tx is a transaction that holds the locks of some topics: it may append to them and redact what was said in them.
 type Tx struct {
 	pgx.Tx
-	events   []Event
-	appended bool
+	*Heads
 }
 
-// InTx runs f in a transaction and publishes what it appended once that is committed. When the commit's outcome is
-// unknown (the connection broke) nothing is published and an error returned; if it did commit, readers find it in the log.
-func (l *Log) InTx(ctx context.Context, f func(ctx context.Context, tx *Tx) error) error {
+// InTx locks the topics, making those that are not there, runs f, stores what it appended, commits, and then publishes
+// it. All topics that f appends to are named up front: locks are taken in one order, before any other, so that two
+// transactions never wait for each other. When the commit's outcome is unknown (the connection broke) nothing is
+// published and an error returned; if it did commit, readers find it in the log.
+func (l *Log) InTx(ctx context.Context, names []Name, f func(ctx context.Context, tx *Tx) error) error {
 	var done []Event
 	err := postgres.InTx(ctx, l.pool, func(ctx context.Context, pgtx pgx.Tx) error {
-		tx := &Tx{Tx: pgtx}
-		err := f(ctx, tx)
-		done = tx.events
-		return err
+		db := topicdb.New(pgtx)
+		heads, err := lock(ctx, db, names)
+		if err != nil {
+			return err
+		}
+		if err := f(ctx, &Tx{pgtx, heads}); err != nil {
+			return err
+		}
+		done = heads.made
+		if len(done) == 0 {
+			return nil
+		}
+		if err := db.Insert(ctx, heads.rows); err != nil {
+			return fmt.Errorf("inserting events: %w", err)
+		}
+		ids, last := heads.moved()
+		if err := db.Advance(ctx, ids, last); err != nil {
+			return fmt.Errorf("advancing topics: %w", err)
+		}
+		return nil
 	})
 	if err != nil {
 		return err
@@ -56,51 +72,18 @@ func (l *Log) InTx(ctx context.Context, f func(ctx context.Context, tx *Tx) erro
 	return nil
 }
 
-// ErrAppendedTwice: a second Append in one transaction could deadlock with another transaction that takes the same
-// topics in another order.
-var ErrAppendedTwice = errors.New("topic: Append may be called once in a transaction")
-
-// Append numbers and inserts the entries, creating topics that are not there, and gives their numbers in the order of
-// entries. It locks the topics until the end of the transaction, so it should come last, and comes once.
-func (tx *Tx) Append(ctx context.Context, entries ...Entry) ([]int64, error) {
-	if tx.appended {
-		return nil, ErrAppendedTwice
+func lock(ctx context.Context, db *topicdb.Queries, names []Name) (*Heads, error) {
+	plain := plainNames(names)
+	rows, err := db.Lock(ctx, plain)
+	if err == nil && len(rows) < len(plain) {
+		if err = db.Create(ctx, plain); err == nil {
+			rows, err = db.Lock(ctx, plain)
+		}
 	}
-	tx.appended = true
-	if len(entries) == 0 {
-		return nil, nil
-	}
-	names := namesOf(entries)
-	db := topicdb.New(tx.Tx)
-	if err := db.Create(ctx, names); err != nil {
-		return nil, fmt.Errorf("creating topics: %w", err)
-	}
-	rows, err := db.Lock(ctx, names)
 	if err != nil {
 		return nil, fmt.Errorf("locking topics: %w", err)
 	}
-	heads := NewHeads(len(rows))
-	for _, r := range rows {
-		heads.Locked(Name(r.Name), r.ID, r.Head)
-	}
-	events, in := heads.Number(entries, time.Now())
-	inserted, err := db.Insert(ctx, in)
-	if err != nil {
-		return nil, fmt.Errorf("inserting events: %w", err)
-	}
-	ids, last := heads.Moved()
-	if err := db.Advance(ctx, ids, last); err != nil {
-		return nil, fmt.Errorf("advancing topics: %w", err)
-	}
-	for i := range events {
-		events[i].At = inserted[0] // now() is the transaction's, the same for all
-	}
-	tx.events = events
-	seqs := make([]int64, len(events))
-	for i := range events {
-		seqs[i] = events[i].Seq
-	}
-	return seqs, nil
+	return newHeads(rows), nil
 }
 
 // Redact replaces the data of every event about subject that is in the log so far: what was hidden is then never read
@@ -112,13 +95,14 @@ func (tx *Tx) Redact(ctx context.Context, name Name, subject uuid.UUID, data []b
 	return nil
 }
 
-func namesOf(entries []Entry) []string {
-	names := make([]string, 0, len(entries))
-	for _, e := range entries {
-		names = append(names, string(e.Topic))
+// plainNames sorts and takes each name once.
+func plainNames(names []Name) []string {
+	plain := make([]string, 0, len(names))
+	for _, n := range names {
+		plain = append(plain, string(n))
 	}
-	slices.Sort(names)
-	return slices.Compact(names)
+	slices.Sort(plain)
+	return slices.Compact(plain)
 }
 
 // Epoch is the log's identity: a restored backup gets a new one, and cursors of another epoch are reset.
@@ -144,11 +128,7 @@ func (l *Log) Head(ctx context.Context, name Name) (int64, error) {
 
 // Heads gives the heads of many topics; those without events are missing from the result.
 func (l *Log) Heads(ctx context.Context, names []Name) (map[Name]int64, error) {
-	plain := make([]string, len(names))
-	for i, n := range names {
-		plain[i] = string(n)
-	}
-	rows, err := l.db.Positions(ctx, plain)
+	rows, err := l.db.Positions(ctx, plainNames(names))
 	if err != nil {
 		return nil, fmt.Errorf("reading topics' heads: %w", err)
 	}

@@ -10,15 +10,14 @@ select name, head from topic where name = any(sqlc.arg(names)::text[]);
 -- name: Create :exec
 insert into topic (name) select unnest(sqlc.arg(names)::text[]) on conflict (name) do nothing;
 
--- Lock in the order of ids, always: two transactions can then never wait for each other.
+-- Lock in the order of ids, always, and before anything else: two transactions can then never wait for each other.
 -- name: Lock :many
-select id, name, head from topic where name = any(sqlc.arg(names)::text[]) order by id for update;
+select id, name, head, now()::timestamptz as at from topic where name = any(sqlc.arg(names)::text[]) order by id for update;
 
--- name: Insert :many
+-- name: Insert :exec
 insert into event (topic_id, seq, kind, subject, data)
 select unnest(sqlc.arg(topic_ids)::bigint[]), unnest(sqlc.arg(seqs)::bigint[]), unnest(sqlc.arg(kinds)::text[]),
-       nullif(unnest(sqlc.arg(subjects)::uuid[]), '00000000-0000-0000-0000-000000000000'), unnest(sqlc.arg(data)::json[])
-returning at;
+       nullif(unnest(sqlc.arg(subjects)::uuid[]), '00000000-0000-0000-0000-000000000000'), unnest(sqlc.arg(data)::json[]);
 
 -- name: Advance :exec
 update topic set head = n.head

@@ -96,7 +96,6 @@ type Welcome struct {
 	HeartbeatSeconds int       `json:"heartbeat_seconds"`
 	MaxFrameBytes    int       `json:"max_frame_bytes"`
 	MaxSubscriptions int       `json:"max_subscriptions"`
-	Person           *Person   `json:"person,omitempty" doc:"Who is signed in; absent for a visitor"`
 }
 
 // Subscribe is the input of the command `subscribe`. Without Since the answer brings a snapshot.
@@ -133,6 +132,10 @@ type PresenceChange struct {
 	Here []Person    `json:"here,omitempty"`
 	Gone []uuid.UUID `json:"gone,omitempty"`
 }
+
+// AccessChanged is the kind of event in a person's topic that makes that person's connections ask again whether they
+// may stay, and may follow what they follow. Whoever changes what a person may do appends it.
+const AccessChanged = "access.changed"
 
 // Empty is the answer of commands that have nothing to say beyond success.
 type Empty struct{}

@@ -89,3 +89,45 @@ type PostStored struct {
 	Seq       int64     `json:"seq"`
 	CreatedAt time.Time `json:"created_at"`
 }
+
+// PostRef names a post.
+type PostRef struct {
+	Post uuid.UUID `json:"post" path:"post"`
+}
+
+// EditPost is the input of post.edit. Revision is the one that the author saw: when another edit came first, the
+// answer is the conflict post.edited_meanwhile.
+type EditPost struct {
+	Post     uuid.UUID `json:"post"`
+	Revision int       `json:"revision" minimum:"1"`
+	Body     string    `json:"body" maxLength:"20000"`
+	Language string    `json:"language,omitempty" enum:"en,zh-Hans,zh-Hant,zh,mixed" doc:"Where the author says it; detected otherwise"`
+}
+
+// PostRevision is an earlier text of a post.
+type PostRevision struct {
+	Revision   int       `json:"revision"`
+	Body       string    `json:"body"`
+	HTML       string    `json:"html"`
+	Language   string    `json:"language"`
+	ReplacedAt time.Time `json:"replaced_at"`
+}
+
+// PostHistory lists the texts that a post had before the present one, oldest first.
+type PostHistory struct {
+	Post      Post           `json:"post"`
+	Revisions []PostRevision `json:"revisions"`
+}
+
+// PreviewPost is the input of post.preview.
+type PreviewPost struct {
+	Body     string `json:"body"`
+	Language string `json:"language,omitempty" enum:"en,zh-Hans,zh-Hant,zh,mixed"`
+	Chat     bool   `json:"chat,omitempty" doc:"Every line break shows, as in a chat"`
+}
+
+// Preview is how a text would be shown.
+type Preview struct {
+	HTML     string `json:"html"`
+	Language string `json:"language"`
+}

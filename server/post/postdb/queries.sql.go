@@ -12,39 +12,70 @@ import (
 	"github.com/google/uuid"
 )
 
-const byClientIDs = `-- name: ByClientIDs :many
-select p.author_id, p.client_id, p.id, p.thread_id, p.seq, p.request_hash, p.created_at from post p
-join (select unnest($1::uuid[]) as author, unnest($2::uuid[]) as client) s
-  on p.author_id = s.author and p.client_id = s.client
+const byIDs = `-- name: ByIDs :many
+select p.id, p.thread_id, p.seq, p.parent_id, p.author_id, p.client_id, p.body, p.html, p.language, p.revision, p.reply_count,
+       p.created_at, p.edited_at, p.hidden_at, p.deleted_at, a.role, a.school_id, (a.deleted_at is not null)::bool as author_gone,
+       coalesce(nullif(m.nickname, ''), a.display_name)::text as author_name
+from post p
+join person a on a.id = p.author_id
+join thread t on t.id = p.thread_id
+join board b on b.id = t.board_id
+left join class_member m on m.class_id = b.class_id and m.person_id = a.id
+where p.id = any($1::uuid[])
+order by p.thread_id, p.seq
 `
 
-type ByClientIDsRow struct {
-	AuthorID    uuid.UUID
-	ClientID    uuid.UUID
-	ID          uuid.UUID
-	ThreadID    uuid.UUID
-	Seq         int64
-	RequestHash []byte
-	CreatedAt   time.Time
+type ByIDsRow struct {
+	ID         uuid.UUID
+	ThreadID   uuid.UUID
+	Seq        int64
+	ParentID   *uuid.UUID
+	AuthorID   uuid.UUID
+	ClientID   uuid.UUID
+	Body       string
+	Html       string
+	Language   string
+	Revision   int32
+	ReplyCount int32
+	CreatedAt  time.Time
+	EditedAt   *time.Time
+	HiddenAt   *time.Time
+	DeletedAt  *time.Time
+	Role       string
+	SchoolID   *uuid.UUID
+	AuthorGone bool
+	AuthorName string
 }
 
-func (q *Queries) ByClientIDs(ctx context.Context, authors []uuid.UUID, clients []uuid.UUID) ([]ByClientIDsRow, error) {
-	rows, err := q.db.Query(ctx, byClientIDs, authors, clients)
+func (q *Queries) ByIDs(ctx context.Context, ids []uuid.UUID) ([]ByIDsRow, error) {
+	rows, err := q.db.Query(ctx, byIDs, ids)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []ByClientIDsRow
+	var items []ByIDsRow
 	for rows.Next() {
-		var i ByClientIDsRow
+		var i ByIDsRow
 		if err := rows.Scan(
-			&i.AuthorID,
-			&i.ClientID,
 			&i.ID,
 			&i.ThreadID,
 			&i.Seq,
-			&i.RequestHash,
+			&i.ParentID,
+			&i.AuthorID,
+			&i.ClientID,
+			&i.Body,
+			&i.Html,
+			&i.Language,
+			&i.Revision,
+			&i.ReplyCount,
 			&i.CreatedAt,
+			&i.EditedAt,
+			&i.HiddenAt,
+			&i.DeletedAt,
+			&i.Role,
+			&i.SchoolID,
+			&i.AuthorGone,
+			&i.AuthorName,
 		); err != nil {
 			return nil, err
 		}
@@ -54,4 +85,319 @@ func (q *Queries) ByClientIDs(ctx context.Context, authors []uuid.UUID, clients 
 		return nil, err
 	}
 	return items, nil
+}
+
+const change = `-- name: Change :exec
+update post set body = $1, html = $2, language = $3, language_set = $4,
+       revision = revision + 1, edited_at = now()
+where id = $5
+`
+
+type ChangeParams struct {
+	Body        string
+	Html        string
+	Language    string
+	LanguageSet bool
+	ID          uuid.UUID
+}
+
+func (q *Queries) Change(ctx context.Context, arg ChangeParams) error {
+	_, err := q.db.Exec(ctx, change,
+		arg.Body,
+		arg.Html,
+		arg.Language,
+		arg.LanguageSet,
+		arg.ID,
+	)
+	return err
+}
+
+const delete = `-- name: Delete :exec
+update post set deleted_at = now() where id = $1
+`
+
+func (q *Queries) Delete(ctx context.Context, id uuid.UUID) error {
+	_, err := q.db.Exec(ctx, delete, id)
+	return err
+}
+
+const forChange = `-- name: ForChange :one
+select id, thread_id, seq, parent_id, author_id, body, html, language, language_set, revision, hidden_at, deleted_at
+from post where id = $1 for update
+`
+
+type ForChangeRow struct {
+	ID          uuid.UUID
+	ThreadID    uuid.UUID
+	Seq         int64
+	ParentID    *uuid.UUID
+	AuthorID    uuid.UUID
+	Body        string
+	Html        string
+	Language    string
+	LanguageSet bool
+	Revision    int32
+	HiddenAt    *time.Time
+	DeletedAt   *time.Time
+}
+
+func (q *Queries) ForChange(ctx context.Context, id uuid.UUID) (ForChangeRow, error) {
+	row := q.db.QueryRow(ctx, forChange, id)
+	var i ForChangeRow
+	err := row.Scan(
+		&i.ID,
+		&i.ThreadID,
+		&i.Seq,
+		&i.ParentID,
+		&i.AuthorID,
+		&i.Body,
+		&i.Html,
+		&i.Language,
+		&i.LanguageSet,
+		&i.Revision,
+		&i.HiddenAt,
+		&i.DeletedAt,
+	)
+	return i, err
+}
+
+const hide = `-- name: Hide :exec
+update post set hidden_at = case when $1::bool then now() end where id = $2
+`
+
+func (q *Queries) Hide(ctx context.Context, hidden bool, iD uuid.UUID) error {
+	_, err := q.db.Exec(ctx, hide, hidden, iD)
+	return err
+}
+
+const keepRevision = `-- name: KeepRevision :exec
+insert into post_revision (post_id, revision, body, html, language, edited_by, edited_at)
+select p.id, p.revision, p.body, p.html, p.language, $1::uuid, now() from post p where p.id = $2::uuid
+`
+
+func (q *Queries) KeepRevision(ctx context.Context, editor uuid.UUID, iD uuid.UUID) error {
+	_, err := q.db.Exec(ctx, keepRevision, editor, iD)
+	return err
+}
+
+const ofAuthor = `-- name: OfAuthor :many
+select id from post where author_id = $1 and deleted_at is null order by id limit $2
+`
+
+func (q *Queries) OfAuthor(ctx context.Context, authorID uuid.UUID, most int32) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, ofAuthor, authorID, most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []uuid.UUID
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const postsAfter = `-- name: PostsAfter :many
+select id from post where thread_id = $1 and seq > $2 order by seq limit $3
+`
+
+func (q *Queries) PostsAfter(ctx context.Context, thread uuid.UUID, after int64, most int32) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, postsAfter, thread, after, most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []uuid.UUID
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const postsBefore = `-- name: PostsBefore :many
+select id from post where thread_id = $1 and seq < $2 order by seq desc limit $3
+`
+
+func (q *Queries) PostsBefore(ctx context.Context, thread uuid.UUID, before int64, most int32) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, postsBefore, thread, before, most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []uuid.UUID
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const postsBelow = `-- name: PostsBelow :many
+with recursive below as (
+  select p.id, p.seq from post p where p.parent_id = any($2::uuid[])
+  union all
+  select p.id, p.seq from post p join below on p.parent_id = below.id
+)
+select id from below order by seq limit $1
+`
+
+// Every post that stands below the given ones, at any depth.
+func (q *Queries) PostsBelow(ctx context.Context, most int32, parents []uuid.UUID) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, postsBelow, most, parents)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []uuid.UUID
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const revisions = `-- name: Revisions :many
+select r.revision, r.body, r.html, r.language, r.edited_at from post_revision r where r.post_id = $1 order by r.revision
+`
+
+type RevisionsRow struct {
+	Revision int32
+	Body     string
+	Html     string
+	Language string
+	EditedAt time.Time
+}
+
+func (q *Queries) Revisions(ctx context.Context, postID uuid.UUID) ([]RevisionsRow, error) {
+	rows, err := q.db.Query(ctx, revisions, postID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RevisionsRow
+	for rows.Next() {
+		var i RevisionsRow
+		if err := rows.Scan(
+			&i.Revision,
+			&i.Body,
+			&i.Html,
+			&i.Language,
+			&i.EditedAt,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const roots = `-- name: Roots :many
+select id from post where thread_id = $1 and parent_id is null and seq > $2 order by seq limit $3
+`
+
+// Posts that answer no other: the roots of the tree.
+func (q *Queries) Roots(ctx context.Context, thread uuid.UUID, after int64, most int32) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, roots, thread, after, most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []uuid.UUID
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const topic = `-- name: Topic :one
+select top.name as topic, p.thread_id from post p join thread t on t.id = p.thread_id join topic top on top.id = t.topic_id where p.id = $1
+`
+
+type TopicRow struct {
+	Topic    string
+	ThreadID uuid.UUID
+}
+
+func (q *Queries) Topic(ctx context.Context, id uuid.UUID) (TopicRow, error) {
+	row := q.db.QueryRow(ctx, topic, id)
+	var i TopicRow
+	err := row.Scan(&i.Topic, &i.ThreadID)
+	return i, err
+}
+
+const writing = `-- name: Writing :one
+select top.name as topic, t.kind, b.class_id, p.role, p.school_id, p.language,
+       coalesce(nullif(m.nickname, ''), p.display_name)::text as author_name,
+       ($1::uuid is null or exists (
+         select from post q where q.id = $1::uuid and q.thread_id = t.id))::bool as parent_fits
+from thread t
+join topic top on top.id = t.topic_id
+join board b on b.id = t.board_id
+join person p on p.id = $2::uuid
+left join class_member m on m.class_id = b.class_id and m.person_id = p.id
+where t.id = $3::uuid
+`
+
+type WritingRow struct {
+	Topic      string
+	Kind       string
+	ClassID    *uuid.UUID
+	Role       string
+	SchoolID   *uuid.UUID
+	Language   string
+	AuthorName string
+	ParentFits bool
+}
+
+// What must be known to write in a thread: its topic and how the author is shown there.
+func (q *Queries) Writing(ctx context.Context, parent *uuid.UUID, author uuid.UUID, thread uuid.UUID) (WritingRow, error) {
+	row := q.db.QueryRow(ctx, writing, parent, author, thread)
+	var i WritingRow
+	err := row.Scan(
+		&i.Topic,
+		&i.Kind,
+		&i.ClassID,
+		&i.Role,
+		&i.SchoolID,
+		&i.Language,
+		&i.AuthorName,
+		&i.ParentFits,
+	)
+	return i, err
 }

@@ -3,9 +3,3 @@
 //   sqlc v1.31.1
 
 package topicdb
-
-type Topic struct {
-	ID   int64
-	Name string
-	Head int64
-}

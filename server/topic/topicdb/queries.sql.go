@@ -43,11 +43,10 @@ func (q *Queries) Epoch(ctx context.Context) (uuid.UUID, error) {
 	return id, err
 }
 
-const insert = `-- name: Insert :many
+const insert = `-- name: Insert :exec
 insert into event (topic_id, seq, kind, subject, data)
 select unnest($1::bigint[]), unnest($2::bigint[]), unnest($3::text[]),
        nullif(unnest($4::uuid[]), '00000000-0000-0000-0000-000000000000'), unnest($5::json[])
-returning at
 `
 
 type InsertParams struct {
@@ -58,47 +57,44 @@ type InsertParams struct {
 	Data     [][]byte
 }
 
-func (q *Queries) Insert(ctx context.Context, arg InsertParams) ([]time.Time, error) {
-	rows, err := q.db.Query(ctx, insert,
+func (q *Queries) Insert(ctx context.Context, arg InsertParams) error {
+	_, err := q.db.Exec(ctx, insert,
 		arg.TopicIds,
 		arg.Seqs,
 		arg.Kinds,
 		arg.Subjects,
 		arg.Data,
 	)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []time.Time
-	for rows.Next() {
-		var at time.Time
-		if err := rows.Scan(&at); err != nil {
-			return nil, err
-		}
-		items = append(items, at)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
+	return err
 }
 
 const lock = `-- name: Lock :many
-select id, name, head from topic where name = any($1::text[]) order by id for update
+select id, name, head, now()::timestamptz as at from topic where name = any($1::text[]) order by id for update
 `
 
-// Lock in the order of ids, always: two transactions can then never wait for each other.
-func (q *Queries) Lock(ctx context.Context, names []string) ([]Topic, error) {
+type LockRow struct {
+	ID   int64
+	Name string
+	Head int64
+	At   time.Time
+}
+
+// Lock in the order of ids, always, and before anything else: two transactions can then never wait for each other.
+func (q *Queries) Lock(ctx context.Context, names []string) ([]LockRow, error) {
 	rows, err := q.db.Query(ctx, lock, names)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []Topic
+	var items []LockRow
 	for rows.Next() {
-		var i Topic
-		if err := rows.Scan(&i.ID, &i.Name, &i.Head); err != nil {
+		var i LockRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Name,
+			&i.Head,
+			&i.At,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

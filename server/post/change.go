@@ -1,0 +1,217 @@
+package post
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/go-json-experiment/json"
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"tongchuang/server/access"
+	"tongchuang/server/post/postdb"
+	"tongchuang/server/problem"
+	"tongchuang/server/topic"
+	"tongchuang/server/wire"
+)
+
+// change runs f on the locked post in a transaction that holds its topic, then appends the event of kind that f's
+// outcome asks for. f returns false when there was nothing to change: the same command repeated.
+func (s *Service) change(ctx context.Context, id uuid.UUID, kind string, f func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error)) (wire.Post, error) {
+	at, err := s.db.Topic(ctx, id)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return wire.Post{}, problem.NotFound()
+	} else if err != nil {
+		return wire.Post{}, fmt.Errorf("finding a post's topic: %w", err)
+	}
+	name := topic.Name(at.Topic)
+	var p wire.Post
+	err = s.log.InTx(ctx, []topic.Name{name}, func(ctx context.Context, tx *topic.Tx) error {
+		db := postdb.New(tx)
+		row, err := db.ForChange(ctx, id)
+		if err != nil {
+			return fmt.Errorf("locking a post: %w", err)
+		}
+		changed, err := f(ctx, db, row)
+		if err != nil {
+			return err
+		}
+		posts, err := load(ctx, db, []uuid.UUID{id})
+		if err != nil {
+			return err
+		}
+		p = posts[0]
+		if !changed {
+			return nil
+		}
+		return say(ctx, tx, name, kind, p)
+	})
+	return p, err
+}
+
+// say appends the event of a change. What is no longer for readers is also taken out of the events before it, in the
+// same transaction: who resumes from then on never gets the text.
+func say(ctx context.Context, tx *topic.Tx, name topic.Name, kind string, p wire.Post) error {
+	whole, err := json.Marshal(p)
+	if err != nil {
+		return fmt.Errorf("encoding a post: %w", err)
+	}
+	data := whole
+	if p.State != wire.PostVisible {
+		if err := tx.Redact(ctx, name, p.ID, whole); err != nil {
+			return err
+		}
+		gone := wire.PostGone{ID: p.ID, Thread: p.Thread, Seq: p.Seq, Parent: p.Parent, State: p.State}
+		if data, err = json.Marshal(gone); err != nil {
+			return fmt.Errorf("encoding a post's end: %w", err)
+		}
+	}
+	_, err = tx.Append(topic.Entry{Topic: name, Kind: kind, Subject: p.ID, Data: data})
+	return err
+}
+
+// Edit replaces a post's text; the earlier one is kept and can be read by all who may read the post.
+func (s *Service) Edit(ctx context.Context, actor access.Actor, in wire.EditPost) (wire.Post, error) {
+	if err := s.policy.Check(ctx, actor, access.EditPost, access.Post(in.Post)); err != nil {
+		return wire.Post{}, err
+	}
+	return s.change(ctx, in.Post, Edited, func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
+		w, err := db.Writing(ctx, nil, actor.Person, row.ThreadID)
+		if err != nil {
+			return false, fmt.Errorf("reading a thread to write in: %w", err)
+		}
+		text, err := compose(in.Post, in.Body, in.Language, w.Language, w.Kind == "chat")
+		switch {
+		case err != nil:
+			return false, err
+		case row.DeletedAt != nil || row.HiddenAt != nil:
+			return false, problem.NotFound()
+		case row.Body == text.body && (in.Language == "" || row.Language == text.language):
+			return false, nil
+		case int(row.Revision) != in.Revision:
+			return false, problem.New(http.StatusConflict, "post.edited_meanwhile")
+		}
+		if err := db.KeepRevision(ctx, actor.Person, in.Post); err != nil {
+			return false, fmt.Errorf("keeping an earlier text: %w", err)
+		}
+		return true, db.Change(ctx, postdb.ChangeParams{
+			ID: in.Post, Body: text.body, Html: text.html, Language: text.language, LanguageSet: text.languageSet,
+		})
+	})
+}
+
+// Delete takes a post away at its author's wish. A trace remains: its place, author and time.
+func (s *Service) Delete(ctx context.Context, actor access.Actor, in wire.PostRef) (wire.Post, error) {
+	if err := s.policy.Check(ctx, actor, access.DeletePost, access.Post(in.Post)); err != nil {
+		return wire.Post{}, err
+	}
+	return s.delete(ctx, in.Post)
+}
+
+func (s *Service) delete(ctx context.Context, id uuid.UUID) (wire.Post, error) {
+	return s.change(ctx, id, Deleted, func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
+		if row.DeletedAt != nil {
+			return false, nil
+		}
+		return true, db.Delete(ctx, id)
+	})
+}
+
+// DeletePostsOf deletes everything that a person wrote: part of deleting an account. It may be repeated.
+func (s *Service) DeletePostsOf(ctx context.Context, person uuid.UUID) error {
+	for {
+		ids, err := s.db.OfAuthor(ctx, person, 100)
+		if err != nil {
+			return fmt.Errorf("listing a person's posts: %w", err)
+		}
+		if len(ids) == 0 {
+			return nil
+		}
+		for _, id := range ids {
+			if _, err := s.delete(ctx, id); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// Hide takes a post out of readers' sight, for those who keep the board.
+func (s *Service) Hide(ctx context.Context, actor access.Actor, in wire.PostRef) (wire.Post, error) {
+	return s.setHidden(ctx, actor, in.Post, true)
+}
+
+// Restore undoes Hide.
+func (s *Service) Restore(ctx context.Context, actor access.Actor, in wire.PostRef) (wire.Post, error) {
+	return s.setHidden(ctx, actor, in.Post, false)
+}
+
+func (s *Service) setHidden(ctx context.Context, actor access.Actor, id uuid.UUID, hidden bool) (wire.Post, error) {
+	if err := s.policy.Check(ctx, actor, access.HidePost, access.Post(id)); err != nil {
+		return wire.Post{}, err
+	}
+	kind := Restored
+	if hidden {
+		kind = Hidden
+	}
+	return s.change(ctx, id, kind, func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
+		if row.DeletedAt != nil || hidden == (row.HiddenAt != nil) {
+			return false, nil
+		}
+		return true, db.Hide(ctx, hidden, id)
+	})
+}
+
+// History gives a post's earlier texts; none when it is hidden or deleted.
+func (s *Service) History(ctx context.Context, actor access.Actor, in wire.PostRef) (wire.PostHistory, error) {
+	if err := s.policy.Check(ctx, actor, access.ReadPostHistory, access.Post(in.Post)); err != nil {
+		return wire.PostHistory{}, err
+	}
+	p, err := s.one(ctx, in.Post)
+	h := wire.PostHistory{Post: p, Revisions: []wire.PostRevision{}}
+	if err != nil || p.State != wire.PostVisible {
+		return h, err
+	}
+	rows, err := s.db.Revisions(ctx, in.Post)
+	if err != nil {
+		return h, fmt.Errorf("reading earlier texts: %w", err)
+	}
+	for _, r := range rows {
+		h.Revisions = append(h.Revisions, wire.PostRevision{
+			Revision: int(r.Revision), Body: r.Body, HTML: r.Html, Language: r.Language, ReplacedAt: r.EditedAt,
+		})
+	}
+	return h, nil
+}
+
+// Get gives one post.
+func (s *Service) Get(ctx context.Context, actor access.Actor, in wire.PostRef) (wire.Post, error) {
+	if err := s.policy.Check(ctx, actor, access.ReadPost, access.Post(in.Post)); err != nil {
+		return wire.Post{}, err
+	}
+	return s.one(ctx, in.Post)
+}
+
+func (s *Service) one(ctx context.Context, id uuid.UUID) (wire.Post, error) {
+	posts, err := s.Load(ctx, []uuid.UUID{id})
+	if err != nil {
+		return wire.Post{}, err
+	}
+	if len(posts) == 0 {
+		return wire.Post{}, problem.NotFound()
+	}
+	return posts[0], nil
+}
+
+// Preview renders a text without storing it.
+func (s *Service) Preview(ctx context.Context, actor access.Actor, in wire.PreviewPost) (wire.Preview, error) {
+	if err := s.policy.Check(ctx, actor, access.Preview, access.Installation()); err != nil {
+		return wire.Preview{}, err
+	}
+	text, err := compose(uuid.New(), in.Body, in.Language, "", in.Chat)
+	if err != nil {
+		return wire.Preview{}, err
+	}
+	return wire.Preview{HTML: text.html, Language: text.language}, nil
+}

@@ -1,0 +1,67 @@
+package post
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/google/uuid"
+
+	"tongchuang/server/language"
+	"tongchuang/server/markdown"
+	"tongchuang/server/problem"
+)
+
+// A post's length: an article of some pages fits; with JSON's escapes it stays below the largest frame.
+const (
+	// MaxCharacters counts code points.
+	MaxCharacters = 20_000
+	// MaxBytes counts UTF-8.
+	MaxBytes = 60_000
+)
+
+// composed is a text that was checked and rendered.
+type composed struct {
+	body, html, language string
+	languageSet          bool // by the author
+}
+
+// compose checks a text and renders it. chosen is the language that the author named, "" to have it detected; preferred
+// is the author's own language, which decides what a text leaves open.
+func compose(id uuid.UUID, body, chosen, preferred string, chat bool) (composed, error) {
+	if len(body) > MaxBytes {
+		return composed{}, problem.New(http.StatusUnprocessableEntity, "post.too_long", "Max", MaxCharacters)
+	}
+	text, err := language.Body(body, MaxCharacters)
+	if err != nil {
+		return composed{}, refused(err)
+	}
+	c := composed{body: text, language: chosen, languageSet: chosen != ""}
+	if chosen == "" {
+		tag, _ := language.Parse(preferred)
+		c.language = string(language.Detect(text, tag).Tag)
+	} else if _, ok := language.Parse(chosen); !ok {
+		return composed{}, problem.Invalid(problem.Wrong("language", "enum"))
+	}
+	c.html, err = markdown.Render(text, markdown.Options{
+		IDPrefix: "p-" + id.String() + "-", Lang: language.Tag(c.language), LineBreaks: chat,
+	})
+	if err != nil {
+		return composed{}, refused(err)
+	}
+	return c, nil
+}
+
+func refused(err error) error {
+	var r *language.Refusal
+	if !errors.As(err, &r) {
+		return problem.New(http.StatusUnprocessableEntity, "post.bad_text").Because(err)
+	}
+	switch r.Reason {
+	case language.Empty:
+		return problem.New(http.StatusUnprocessableEntity, "post.empty").Because(err)
+	case language.TooLong:
+		return problem.New(http.StatusUnprocessableEntity, "post.too_long", "Max", MaxCharacters).Because(err)
+	default:
+		return problem.New(http.StatusUnprocessableEntity, "post.bad_text").Because(err)
+	}
+}

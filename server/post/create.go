@@ -1,0 +1,80 @@
+package post
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"net/http"
+
+	"github.com/google/uuid"
+
+	"tongchuang/server/access"
+	"tongchuang/server/post/postdb"
+	"tongchuang/server/problem"
+	"tongchuang/server/topic"
+	"tongchuang/server/wire"
+)
+
+// Conflict: the client id was used before, for something else.
+func Conflict() *problem.Error { return problem.New(http.StatusConflict, "conflict") }
+
+// Create writes a post and returns when it is committed. Errors: access's; post.empty, post.too_long, post.bad_text;
+// conflict; rate.posts; unavailable, after which the same send may be repeated under the same client id.
+func (s *Service) Create(ctx context.Context, actor access.Actor, in wire.CreatePost) (wire.PostStored, error) {
+	wait, err := s.Begin(ctx, actor, in)
+	if err != nil {
+		return wire.PostStored{}, err
+	}
+	return wait(ctx)
+}
+
+// Begin is the first half of Create: when it returns, the post has its place before every later one of this caller.
+func (s *Service) Begin(ctx context.Context, actor access.Actor, in wire.CreatePost) (func(context.Context) (wire.PostStored, error), error) {
+	if in.ClientID == uuid.Nil {
+		return nil, problem.Invalid(problem.Wrong("client_id", "required"))
+	}
+	if err := s.policy.Check(ctx, actor, access.CreatePost, access.Thread(in.Thread)); err != nil {
+		return nil, err
+	}
+	if !s.limit.Allow(actor.Person) {
+		return nil, problem.New(http.StatusTooManyRequests, "rate.posts").After(2)
+	}
+	w, err := s.db.Writing(ctx, in.Parent, actor.Person, in.Thread)
+	if err != nil {
+		return nil, fmt.Errorf("reading a thread to write in: %w", err)
+	}
+	if !w.ParentFits {
+		return nil, problem.NotFound()
+	}
+	id := uuid.Must(uuid.NewV7())
+	text, err := compose(id, in.Body, in.Language, w.Language, w.Kind == "chat")
+	if err != nil {
+		return nil, err
+	}
+	p := &pending{
+		post: wire.Post{
+			ID: id, Thread: in.Thread, Parent: in.Parent, ClientID: &in.ClientID, Revision: 1, State: wire.PostVisible,
+			Author: wire.Person{ID: actor.Person, Name: w.AuthorName, Role: w.Role, School: w.SchoolID},
+			Body:   text.body, HTML: text.html, Language: text.language,
+		},
+		languageSet: text.languageSet, hash: requestHash(in), topic: topic.Name(w.Topic), done: make(chan outcome, 1),
+	}
+	if !s.writer.enqueue(p) {
+		return nil, problem.Unavailable()
+	}
+	return p.wait, nil
+}
+
+// requestHash is the identity of what was sent: the same client id with another hash is a conflict.
+func requestHash(in wire.CreatePost) []byte {
+	h := sha256.New()
+	parent := uuid.Nil
+	if in.Parent != nil {
+		parent = *in.Parent
+	}
+	h.Write(in.Thread[:])
+	h.Write(parent[:])
+	fmt.Fprintf(h, "%q", in.Language)
+	h.Write([]byte(in.Body))
+	return h.Sum(nil)[:16]
+}

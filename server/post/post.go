@@ -1,0 +1,100 @@
+// Package post is the one kind of text that people write: a forum reply, a line of class chat. Creating, editing,
+// hiding, deleting and rendering are built once here and hold everywhere. Every change is an event in the topic of the
+// post's thread. The methods of Service are safe for concurrent use and ask access themselves.
+package post
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"tongchuang/server/access"
+	"tongchuang/server/post/postdb"
+	"tongchuang/server/topic"
+	"tongchuang/server/wire"
+)
+
+// The kinds of events, all in the topic of the post's thread.
+const (
+	Created  = "post.created"  // wire.Post
+	Edited   = "post.edited"   // wire.Post
+	Deleted  = "post.deleted"  // wire.PostGone
+	Hidden   = "post.hidden"   // wire.PostGone
+	Restored = "post.restored" // wire.Post
+)
+
+// Policy is what posts ask of access.
+type Policy interface {
+	Check(ctx context.Context, actor access.Actor, action access.Action, object access.Object) error
+}
+
+// Limiter says whether a person may write one more post now.
+type Limiter interface {
+	Allow(person uuid.UUID) bool
+}
+
+// Service creates and changes posts.
+type Service struct {
+	db     *postdb.Queries
+	log    *topic.Log
+	policy Policy
+	limit  Limiter
+	writer *Writer
+}
+
+// New makes a Service; its Writer must be running (Service.Run).
+func New(pool *pgxpool.Pool, log *topic.Log, policy Policy, limit Limiter) *Service {
+	return &Service{db: postdb.New(pool), log: log, policy: policy, limit: limit, writer: newWriter(log)}
+}
+
+// Run commits posts until ctx is done, and then what is still queued.
+func (s *Service) Run(ctx context.Context) { s.writer.run(ctx) }
+
+// Load gives posts as readers see them, by thread and place. What is hidden or deleted has no text. The caller has
+// asked access.
+func (s *Service) Load(ctx context.Context, ids []uuid.UUID) ([]wire.Post, error) {
+	return load(ctx, s.db, ids)
+}
+
+func load(ctx context.Context, db *postdb.Queries, ids []uuid.UUID) ([]wire.Post, error) {
+	posts := make([]wire.Post, 0, len(ids))
+	if len(ids) == 0 {
+		return posts, nil
+	}
+	rows, err := db.ByIDs(ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("reading posts: %w", err)
+	}
+	for _, r := range rows {
+		posts = append(posts, shown(r))
+	}
+	return posts, nil
+}
+
+// shown is the one place that makes a reader's post of a row.
+func shown(r postdb.ByIDsRow) wire.Post {
+	p := wire.Post{
+		ID: r.ID, Thread: r.ThreadID, Seq: r.Seq, Parent: r.ParentID, ClientID: &r.ClientID,
+		Author: wire.Person{ID: r.AuthorID, Name: r.AuthorName, Role: r.Role, School: r.SchoolID},
+		Body:   r.Body, HTML: r.Html, Language: r.Language, State: wire.PostVisible,
+		Revision: int(r.Revision), ReplyCount: int(r.ReplyCount), CreatedAt: r.CreatedAt, EditedAt: r.EditedAt,
+	}
+	switch {
+	case r.DeletedAt != nil:
+		p.State = wire.PostDeleted
+	case r.HiddenAt != nil:
+		p.State = wire.PostHidden
+	}
+	if p.State != wire.PostVisible {
+		p = emptied(p, p.State)
+	}
+	return p
+}
+
+// emptied is what remains of a post for readers once it is hidden or deleted.
+func emptied(p wire.Post, state string) wire.Post {
+	p.Body, p.HTML, p.State, p.EditedAt = "", "", state, nil
+	return p
+}

@@ -1,0 +1,194 @@
+package post
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"tongchuang/server/postgres"
+	"tongchuang/server/problem"
+	"tongchuang/server/topic"
+	"tongchuang/server/wire"
+)
+
+// Tuning of the writer, from the measurements in docs/performance.md.
+const (
+	// maxGroup bounds one commit, so that its last post does not wait long for its first.
+	maxGroup = 256
+	// writers is how many commits are under way at once; a topic always belongs to the same one.
+	writers = 2
+	// groupTimeout: guarantees.md 9, errors within 2 s.
+	groupTimeout = 1800 * time.Millisecond
+)
+
+// Writer commits posts in groups: each commit takes what arrived during the last one; no timer.
+type Writer struct {
+	log    *topic.Log
+	queues [writers]*queue
+}
+
+func newWriter(log *topic.Log) *Writer {
+	w := &Writer{log: log}
+	for i := range w.queues {
+		w.queues[i] = newQueue()
+	}
+	return w
+}
+
+func (w *Writer) enqueue(p *pending) bool {
+	var sum byte
+	for i := range len(p.topic) {
+		sum = sum*31 + p.topic[i]
+	}
+	return w.queues[int(sum)%writers].put(p)
+}
+
+func (w *Writer) run(ctx context.Context) {
+	var running sync.WaitGroup
+	for _, q := range w.queues {
+		running.Go(func() {
+			for {
+				select {
+				case <-q.ready:
+					w.commit(ctx, q.take(maxGroup))
+				case <-ctx.Done():
+					q.close()
+					for group := q.take(maxGroup); len(group) > 0; group = q.take(maxGroup) {
+						w.commit(ctx, group)
+					}
+					return
+				}
+			}
+		})
+	}
+	running.Wait()
+}
+
+// commit stores a group. When the database refuses it, each post is tried alone, so that a poisoned one fails alone;
+// when the database is away, all fail at once and honestly.
+func (w *Writer) commit(ctx context.Context, group []*pending) {
+	if len(group) == 0 {
+		return
+	}
+	// A shutdown does not interrupt a commit that has begun.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), groupTimeout)
+	defer cancel()
+	err := w.store(ctx, group)
+	if err == nil {
+		return
+	}
+	var refusal *pgconn.PgError
+	if len(group) > 1 && errors.As(err, &refusal) && !postgres.IsUnavailable(err) {
+		for _, p := range group {
+			w.commit(ctx, []*pending{p})
+		}
+		return
+	}
+	slog.WarnContext(ctx, "posts could not be stored", "posts", len(group), "error", err)
+	answer := problem.Internal(err)
+	if postgres.IsUnavailable(err) || refusal == nil {
+		answer = problem.Unavailable().Because(err)
+	}
+	for _, p := range group {
+		p.finish(wire.PostStored{}, answer)
+	}
+}
+
+// key is what identifies a send for ever.
+type key struct{ author, client uuid.UUID }
+
+func (p *pending) key() key { return key{p.post.Author.ID, *p.post.ClientID} }
+
+// sent is a send that is stored already.
+type sent struct {
+	stored wire.PostStored
+	hash   []byte
+}
+
+func (p *pending) again(before sent) (wire.PostStored, error) {
+	if !bytes.Equal(before.hash, p.hash) {
+		return wire.PostStored{}, Conflict()
+	}
+	return before.stored, nil
+}
+
+const askSent = `select p.author_id, p.client_id, p.id, p.thread_id, p.seq, p.request_hash, p.created_at from post p
+join (select unnest($1::uuid[]) as author, unnest($2::uuid[]) as client) s on p.author_id = s.author and p.client_id = s.client`
+
+const insertPosts = `insert into post (id, thread_id, seq, parent_id, author_id, client_id, request_hash, body, html, language, language_set, created_at)
+select unnest($1::uuid[]), unnest($2::uuid[]), unnest($3::bigint[]), nullif(unnest($4::uuid[]), '00000000-0000-0000-0000-000000000000'),
+       unnest($5::uuid[]), unnest($6::uuid[]), unnest($7::bytea[]), unnest($8::text[]), unnest($9::text[]), unnest($10::text[]), unnest($11::bool[]), $12`
+
+const countPosts = `update thread set post_count = post_count + n.count, last_post_seq = n.seq, last_post_at = $4
+from (select unnest($1::uuid[]) as id, unnest($2::bigint[]) as count, unnest($3::bigint[]) as seq) n where thread.id = n.id`
+
+const countReplies = `update post set reply_count = reply_count + n.count
+from (select unnest($1::uuid[]) as id, unnest($2::int[]) as count) n where post.id = n.id`
+
+// store commits a group in one transaction and answers all of it, or returns an error having answered nobody.
+func (w *Writer) store(ctx context.Context, group []*pending) error {
+	before := map[key]sent{}
+	answers := make([]outcome, len(group))
+	names := make([]topic.Name, len(group))
+	authors, clients := make([]uuid.UUID, len(group)), make([]uuid.UUID, len(group))
+	for i, p := range group {
+		names[i], authors[i], clients[i] = p.topic, p.post.Author.ID, *p.post.ClientID
+	}
+	err := w.log.Commit(ctx, topic.Group{
+		Topics: names,
+		Ask: func(b *pgx.Batch) {
+			b.Queue(askSent, authors, clients).Query(func(rows pgx.Rows) error { return collectSent(rows, before) })
+		},
+		Decide: func(heads *topic.Heads, b *pgx.Batch) error {
+			rows := newRows(len(group))
+			for i, p := range group {
+				if known, ok := before[p.key()]; ok {
+					answers[i].stored, answers[i].err = p.again(known)
+					continue
+				}
+				p.post.Seq, p.post.CreatedAt = heads.Next(p.topic), heads.At().UTC()
+				data, err := json.Marshal(p.post)
+				if err != nil {
+					return fmt.Errorf("encoding a post: %w", err)
+				}
+				if _, err := heads.Append(topic.Entry{Topic: p.topic, Kind: Created, Subject: p.post.ID, Data: data}); err != nil {
+					return err
+				}
+				rows.add(p)
+				stored := wire.PostStored{ID: p.post.ID, ClientID: *p.post.ClientID, Thread: p.post.Thread, Seq: p.post.Seq, CreatedAt: p.post.CreatedAt}
+				answers[i].stored, before[p.key()] = stored, sent{stored, p.hash}
+			}
+			rows.queue(b, heads.At())
+			return nil
+		},
+	})
+	if err != nil {
+		return err
+	}
+	for i, p := range group {
+		p.finish(answers[i].stored, answers[i].err)
+	}
+	return nil
+}
+
+func collectSent(rows pgx.Rows, into map[key]sent) error {
+	for rows.Next() {
+		var k key
+		var s sent
+		if err := rows.Scan(&k.author, &k.client, &s.stored.ID, &s.stored.Thread, &s.stored.Seq, &s.hash, &s.stored.CreatedAt); err != nil {
+			return err
+		}
+		s.stored.ClientID, s.stored.CreatedAt = k.client, s.stored.CreatedAt.UTC()
+		into[k] = s
+	}
+	return rows.Err()
+}

@@ -1,0 +1,269 @@
+package socket
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/gorilla/websocket"
+	"golang.org/x/time/rate"
+
+	"tongchuang/server/access"
+	"tongchuang/server/command"
+	"tongchuang/server/hub"
+	"tongchuang/server/i18n"
+	"tongchuang/server/problem"
+	"tongchuang/server/wire"
+)
+
+const (
+	// commandTimeout bounds one command; the database fails faster (guarantees.md 9: errors within 2 s).
+	commandTimeout = 10 * time.Second
+	// maxWaiting is how many commands of one connection may wait for their outcome at once.
+	maxWaiting = 64
+	// maxRefused: who keeps sending above the rate is closed after so many refusals in a row.
+	maxRefused = 300
+)
+
+// conn is one client. Frames are read, and commands begun, one after another by run; what is said out goes by out.
+type conn struct {
+	server *Server
+	ws     *websocket.Conn
+	net    *corked
+	out    *writer
+	actor  access.Actor
+	ctx    context.Context
+	cancel context.CancelFunc
+
+	heard    atomic.Int64 // Unix seconds of the last frame, ping or pong
+	pinged   atomic.Int64
+	greeted  atomic.Bool
+	language atomic.Value // i18n.Language
+
+	limit   *rate.Limiter
+	refused int
+	waiting chan struct{}
+	pending sync.WaitGroup // second halves of commands, and rechecks
+
+	mu            sync.Mutex
+	subscriptions map[string]*subscription // guarded by mu
+	guard         *hub.Membership
+}
+
+func newConn(s *Server, ws *websocket.Conn, net *corked, actor access.Actor, lang i18n.Language) *conn {
+	ctx, cancel := context.WithCancel(access.WithActor(context.Background(), actor))
+	c := &conn{
+		server: s, ws: ws, net: net, out: newWriter(ws, net), actor: actor, ctx: ctx, cancel: cancel,
+		limit:         rate.NewLimiter(wire.FramesPerSecond, wire.FrameBurst),
+		waiting:       make(chan struct{}, maxWaiting),
+		subscriptions: map[string]*subscription{},
+	}
+	c.language.Store(lang)
+	now := s.now.Load()
+	c.heard.Store(now)
+	c.pinged.Store(now)
+	return c
+}
+
+// beat is called every second: it asks for a ping when it is time, and ends who is silent.
+func (c *conn) beat(now int64) {
+	silent := now - c.heard.Load()
+	switch {
+	case !c.greeted.Load() && silent > wire.HelloSeconds:
+		c.end(closeNoHello)
+	case silent > 2*wire.HeartbeatSeconds+5:
+		c.end(closeSilent)
+	case now-c.pinged.Load() >= wire.HeartbeatSeconds:
+		c.pinged.Store(now)
+		c.out.Ping()
+	}
+}
+
+// end closes from outside of run.
+func (c *conn) end(why Closing) { c.out.Close(why) }
+
+func (c *conn) run() {
+	written := make(chan struct{})
+	go func() { c.out.run(); close(written) }()
+	c.read()
+	c.cancel()
+	c.leaveAll()
+	c.pending.Wait()
+	c.out.Close(Closing{Code: websocket.CloseNormalClosure})
+	<-written
+	c.ws.Close()
+	c.server.remove(c)
+}
+
+func (c *conn) read() {
+	c.ws.SetReadLimit(4 * wire.MaxFrameBytes) // a little too large gets an answer, much too large gets 1009
+	c.ws.SetPongHandler(func(string) error { c.heard.Store(c.server.now.Load()); return nil })
+	pong := c.ws.PingHandler()
+	c.ws.SetPingHandler(func(data string) error {
+		if !c.limit.Allow() {
+			c.out.Close(closeFlood)
+			return nil
+		}
+		c.heard.Store(c.server.now.Load())
+		return pong(data)
+	})
+	if !c.watch() {
+		return
+	}
+	for {
+		kind, frame, err := c.ws.ReadMessage()
+		if err != nil {
+			return
+		}
+		c.heard.Store(c.server.now.Load())
+		if kind != websocket.TextMessage {
+			c.out.Close(closeBinary)
+			continue // until the peer's close, or its end
+		}
+		c.take(frame)
+	}
+}
+
+// take handles one frame. Whatever is wrong with it gets an answer and harms nothing else.
+func (c *conn) take(frame []byte) {
+	ctx := i18n.WithLanguage(c.ctx, c.lang())
+	if len(frame) > wire.MaxFrameBytes {
+		c.answer("", nil, problem.New(http.StatusRequestEntityTooLarge, "frame.too_large", "Max", wire.MaxFrameBytes))
+		return
+	}
+	var cmd wire.Command
+	if err := json.Unmarshal(frame, &cmd, json.RejectUnknownMembers(true)); err != nil {
+		c.answer(salvageID(frame), nil, problem.BadRequest().Because(err))
+		return
+	}
+	if len(cmd.ID) > 64 {
+		c.answer("", nil, problem.BadRequest())
+		return
+	}
+	if !c.limit.Allow() {
+		if c.refused++; c.refused > maxRefused {
+			c.out.Close(closeFlood)
+		}
+		c.answer(cmd.ID, nil, problem.New(http.StatusTooManyRequests, "rate.frames", "PerSecond", wire.FramesPerSecond).After(1))
+		return
+	}
+	c.refused = 0
+	if !c.greeted.Load() && cmd.Do != "hello" {
+		c.answer(cmd.ID, nil, problem.New(http.StatusBadRequest, "hello.first"))
+		c.out.Close(closeProtocol)
+		return
+	}
+	c.dispatch(ctx, cmd)
+}
+
+func (c *conn) dispatch(ctx context.Context, cmd wire.Command) {
+	ctx, cancel := context.WithTimeout(ctx, commandTimeout)
+	out, err := c.begin(ctx, cmd)
+	later, more := out.(command.Later)
+	if err != nil || !more {
+		cancel()
+		c.answer(cmd.ID, out, err)
+		return
+	}
+	c.waiting <- struct{}{} // a client that outruns the database waits here
+	c.pending.Go(func() {
+		defer cancel()
+		out, err := later(ctx)
+		<-c.waiting
+		c.answer(cmd.ID, out, err)
+	})
+}
+
+func (c *conn) begin(ctx context.Context, cmd wire.Command) (any, error) {
+	switch cmd.Do {
+	case "hello":
+		return c.hello(cmd.In)
+	case "ping":
+		return wire.Empty{}, nil
+	case "subscribe":
+		return nil, c.subscribe(ctx, cmd)
+	case "unsubscribe":
+		return c.unsubscribe(cmd.In)
+	case "signal":
+		return c.signal(ctx, cmd.In)
+	}
+	known, ok := c.server.Set.Find(cmd.Do)
+	if !ok {
+		return nil, problem.New(http.StatusNotFound, "command.unknown")
+	}
+	return known.Run(ctx, c.actor, cmd.In)
+}
+
+func (c *conn) hello(in jsontext.Value) (any, error) {
+	var h wire.Hello
+	if err := command.Decode(in, &h); err != nil {
+		return nil, err
+	}
+	if l, ok := i18n.Parse(h.Language); ok {
+		c.language.Store(l)
+	}
+	if h.Protocol != wire.ProtocolVersion {
+		c.out.Close(closeProtocol)
+		return nil, problem.New(http.StatusBadRequest, "hello.protocol")
+	}
+	c.greeted.Store(true)
+	return wire.Welcome{
+		Protocol: wire.ProtocolVersion, Node: c.server.Node, Now: time.Now().UTC(), Epoch: c.server.Epoch.String(),
+		HeartbeatSeconds: wire.HeartbeatSeconds, MaxFrameBytes: wire.MaxFrameBytes, MaxSubscriptions: wire.MaxSubscriptions,
+	}, nil
+}
+
+func (c *conn) lang() i18n.Language { return c.language.Load().(i18n.Language) }
+
+// answer says how the command with this id went. Commands without an id are not answered, but their errors are.
+func (c *conn) answer(id string, out any, err error) {
+	if err == nil && (id == "" || out == nil) {
+		return
+	}
+	a := wire.Answer{ID: id}
+	if err == nil {
+		a.OK, err = json.Marshal(out)
+	}
+	if err != nil {
+		if c.ctx.Err() != nil && errors.Is(err, context.Canceled) {
+			return // nobody is there to read it
+		}
+		p := problem.Of(err)
+		if p.Status >= http.StatusInternalServerError {
+			slog.ErrorContext(c.ctx, "command failed", "code", p.Code, "error", err)
+		}
+		if p.Code == "unauthenticated" && !c.actor.Visitor() {
+			c.out.Close(closeUnauthenticated)
+		}
+		rendered := p.Render(c.lang())
+		a.OK, a.Error = nil, &rendered
+	}
+	c.send(a)
+}
+
+// send encodes and queues a frame that is for this client alone.
+func (c *conn) send(v any) {
+	b, err := json.Marshal(v)
+	if err != nil {
+		slog.ErrorContext(c.ctx, "encoding a frame failed", "error", err)
+		return
+	}
+	c.out.Send(hub.NewFrame(b))
+}
+
+// salvageID finds the id of a frame that could not be understood, so that its error can be answered to it.
+func salvageID(frame []byte) string {
+	var only struct {
+		ID string `json:"id"`
+	}
+	if json.Unmarshal(frame, &only, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)) != nil || len(only.ID) > 64 {
+		return ""
+	}
+	return only.ID
+}

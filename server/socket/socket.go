@@ -1,0 +1,244 @@
+// Package socket is the door for live clients: the handshake, frames in and out, limits, and the dispatch of commands
+// to whoever registered them. docs/protocol.md describes it for a stranger. It knows no feature.
+package socket
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/gorilla/websocket"
+
+	"tongchuang/server/access"
+	"tongchuang/server/command"
+	"tongchuang/server/hub"
+	"tongchuang/server/i18n"
+	"tongchuang/server/topic"
+	"tongchuang/server/wire"
+)
+
+// Path is where the socket is.
+const Path = "/api/socket"
+
+// maxPerPerson bounds one person's connections to a node: a tab each, and forgotten ones.
+const maxPerPerson = 20
+
+// Hub is what the socket needs of the hub.
+type Hub interface {
+	Join(ctx context.Context, name topic.Name, l hub.Listener, person *wire.Person) (*hub.Membership, error)
+	Signal(name topic.Name, frame []byte)
+	Present(name topic.Name) []wire.Person
+}
+
+// Log is what the socket needs of the log of topics.
+type Log interface {
+	Head(ctx context.Context, name topic.Name) (int64, error)
+}
+
+// Policy is what the socket itself asks of access; commands and topics ask for themselves.
+type Policy interface {
+	Alive(ctx context.Context, actor access.Actor) error
+}
+
+// Deps are the parts a Server is made of.
+type Deps struct {
+	Node   string
+	Epoch  uuid.UUID
+	Hub    Hub
+	Log    Log
+	Policy Policy
+	Set    *command.Set
+	// Origin is the scheme and host that pages come from; nil: the host that the request names.
+	Origin *url.URL
+}
+
+// Server accepts sockets and ends them. It is safe for concurrent use.
+type Server struct {
+	Deps
+	upgrader websocket.Upgrader
+	now      atomic.Int64 // Unix seconds, set by Run, so that connections need no timer of their own
+
+	mu       sync.Mutex
+	conns    map[*conn]struct{} // guarded by mu, as all below
+	persons  map[uuid.UUID]int
+	draining bool
+	running  sync.WaitGroup
+}
+
+// New makes a Server. Run must be running while it serves.
+func New(d Deps) *Server {
+	s := &Server{Deps: d, conns: map[*conn]struct{}{}, persons: map[uuid.UUID]int{}}
+	s.upgrader = websocket.Upgrader{
+		ReadBufferSize:  1024,
+		WriteBufferPool: &sync.Pool{},
+		CheckOrigin:     func(*http.Request) bool { return true }, // checked before, with a better answer
+	}
+	s.now.Store(time.Now().Unix())
+	return s
+}
+
+// ServeHTTP makes a socket of the request. Who asks is in its context (access.WithActor).
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if !s.originAllowed(r) {
+		http.Error(w, "origin not allowed", http.StatusForbidden)
+		return
+	}
+	actor := access.FromContext(r.Context())
+	if why := s.admit(actor.Person); why != 0 {
+		w.Header().Set("Retry-After", "5")
+		http.Error(w, http.StatusText(why), why)
+		return
+	}
+	ws, err := s.upgrader.Upgrade(w, r, nil)
+	if err != nil {
+		s.dismiss(actor.Person) // Upgrade has answered
+		return
+	}
+	net, ok := ws.NetConn().(*corked)
+	if !ok {
+		net = &corked{Conn: ws.NetConn()}
+	}
+	c := newConn(s, ws, net, actor, i18n.FromContext(r.Context()))
+	s.mu.Lock()
+	s.conns[c] = struct{}{}
+	draining := s.draining
+	s.mu.Unlock()
+	if draining {
+		c.out.Close(closeRestart(time.Second))
+	}
+	go c.run() // in a goroutine of its own, so that the request's memory is given back
+}
+
+// originAllowed: browsers name the page's origin, and a cookie is only believed together with it. A program that
+// sends no Origin must not send a cookie either.
+func (s *Server) originAllowed(r *http.Request) bool {
+	origins := r.Header.Values("Origin")
+	if len(origins) == 0 {
+		return len(r.Header.Values("Cookie")) == 0
+	}
+	o, err := url.Parse(origins[0])
+	if err != nil || len(origins) > 1 || o.User != nil || o.Path != "" || o.RawQuery != "" || o.Host == "" {
+		return false
+	}
+	if s.Origin != nil {
+		return o.Scheme == s.Origin.Scheme && o.Host == s.Origin.Host
+	}
+	return (o.Scheme == "http" || o.Scheme == "https") && o.Host == r.Host
+}
+
+// admit counts a connection in; a status tells why not.
+func (s *Server) admit(person uuid.UUID) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.draining:
+		return http.StatusServiceUnavailable
+	case person != uuid.Nil && s.persons[person] >= maxPerPerson:
+		return http.StatusTooManyRequests
+	}
+	if person != uuid.Nil {
+		s.persons[person]++
+	}
+	s.running.Add(1)
+	return 0
+}
+
+func (s *Server) dismiss(person uuid.UUID) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if person != uuid.Nil {
+		if s.persons[person]--; s.persons[person] <= 0 {
+			delete(s.persons, person)
+		}
+	}
+	s.running.Done()
+}
+
+func (s *Server) remove(c *conn) {
+	s.mu.Lock()
+	delete(s.conns, c)
+	s.mu.Unlock()
+	s.dismiss(c.actor.Person)
+}
+
+// Run keeps the connections' heartbeats until ctx is done: one timer for all of them.
+func (s *Server) Run(ctx context.Context) {
+	tick := time.NewTicker(time.Second)
+	defer tick.Stop()
+	for {
+		select {
+		case now := <-tick.C:
+			s.now.Store(now.Unix())
+			for _, c := range s.all() {
+				c.beat(now.Unix())
+			}
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func (s *Server) all() []*conn {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	all := make([]*conn, 0, len(s.conns))
+	for c := range s.conns {
+		all = append(all, c)
+	}
+	return all
+}
+
+// Count is how many connections are open.
+func (s *Server) Count() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.conns)
+}
+
+// Waves of a drain: the clients of one node come back to the others spread over this time.
+const (
+	drainWaves = 10
+	drainOver  = 2 * time.Second
+	comeBack   = 500 * time.Millisecond
+)
+
+// Drain refuses new sockets, asks the open ones in waves to come back elsewhere, and waits until all are gone or ctx
+// is done.
+func (s *Server) Drain(ctx context.Context) {
+	s.mu.Lock()
+	s.draining = true
+	s.mu.Unlock()
+	all := s.all()
+	wave := len(all)/drainWaves + 1
+	for len(all) > 0 {
+		n := min(wave, len(all))
+		for _, c := range all[:n] {
+			c.out.Close(closeRestart(comeBack))
+		}
+		all = all[n:]
+		if len(all) == 0 {
+			break
+		}
+		select {
+		case <-time.After(drainOver / drainWaves):
+		case <-ctx.Done():
+			all = nil
+		}
+	}
+	gone := make(chan struct{})
+	go func() { s.running.Wait(); close(gone) }()
+	select {
+	case <-gone:
+	case <-ctx.Done():
+		slog.Warn("sockets were still open when the time to drain was over", "open", s.Count())
+		for _, c := range s.all() {
+			c.ws.Close()
+		}
+		<-gone
+	}
+}

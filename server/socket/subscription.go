@@ -1,0 +1,272 @@
+package socket
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"tongchuang/server/command"
+	"tongchuang/server/hub"
+	"tongchuang/server/i18n"
+	"tongchuang/server/problem"
+	"tongchuang/server/topic"
+	"tongchuang/server/wire"
+)
+
+type subscription struct {
+	name   topic.Name
+	id     string
+	kind   command.TopicKind
+	member *hub.Membership
+}
+
+// Reasons of a reset: why a resume was not possible.
+const (
+	resetEpoch  = "epoch"   // the cursor is of another log
+	resetAhead  = "ahead"   // the cursor is beyond the log's end
+	resetTooOld = "too_old" // too much was missed for a replay
+)
+
+// subscribe joins first and reads afterwards, so that nothing falls between the snapshot and what comes live.
+func (c *conn) subscribe(ctx context.Context, cmd wire.Command) error {
+	var in wire.Subscribe
+	if err := command.Decode(cmd.In, &in); err != nil {
+		return err
+	}
+	name := topic.Name(in.Topic)
+	prefix, id, ok := name.Split()
+	kind, known := c.server.Set.Topic(prefix)
+	if !ok || !known || in.Since != nil && *in.Since < 0 {
+		return problem.NotFound()
+	}
+	if err := kind.MayRead(ctx, c.actor, id); err != nil {
+		return err
+	}
+	if err := c.makeRoom(in.Topic); err != nil {
+		return err
+	}
+	var me *wire.Person
+	if kind.Present != nil {
+		var err error
+		if me, err = kind.Present(ctx, c.actor, id); err != nil {
+			return err
+		}
+	}
+	member, err := c.server.Hub.Join(ctx, name, c.out, me)
+	if err != nil {
+		return err
+	}
+	after, err := c.sayWhereItBegins(ctx, cmd.ID, name, id, kind, in)
+	if err == nil {
+		err = member.CatchUp(ctx, after)
+	}
+	if err != nil {
+		member.Leave()
+		if errors.Is(err, hub.ErrFull) {
+			return nil // closed as slow
+		}
+		return err
+	}
+	c.mu.Lock()
+	c.subscriptions[in.Topic] = &subscription{name, id, kind, member}
+	c.mu.Unlock()
+	// Access may have been taken away while we joined, before the guard could see this subscription.
+	if err := kind.MayRead(ctx, c.actor, id); err != nil {
+		c.drop(in.Topic, err)
+	}
+	return nil
+}
+
+// makeRoom ends an earlier subscription to the same topic and refuses one too many.
+func (c *conn) makeRoom(name string) error {
+	c.mu.Lock()
+	before := c.subscriptions[name]
+	delete(c.subscriptions, name)
+	full := len(c.subscriptions) >= wire.MaxSubscriptions
+	c.mu.Unlock()
+	if before != nil {
+		before.member.Leave()
+	}
+	if full {
+		return problem.New(http.StatusTooManyRequests, "subscription.too_many", "Max", wire.MaxSubscriptions)
+	}
+	return nil
+}
+
+// sayWhereItBegins answers the command and gives the number after which events follow.
+func (c *conn) sayWhereItBegins(ctx context.Context, cmdID string, name topic.Name, id string, kind command.TopicKind, in wire.Subscribe) (int64, error) {
+	out := wire.Subscribed{Topic: in.Topic, Epoch: c.server.Epoch.String()}
+	if in.Since != nil {
+		head, err := c.server.Log.Head(ctx, name)
+		if err != nil {
+			return 0, err
+		}
+		switch {
+		case in.Epoch != out.Epoch:
+			out.Reset = resetEpoch
+		case *in.Since > head:
+			out.Reset = resetAhead
+		case head-*in.Since > hub.MaxCatchUp:
+			out.Reset = resetTooOld
+		default:
+			out.Seq = *in.Since
+		}
+	}
+	if in.Since == nil || out.Reset != "" {
+		snapshot, seq, err := kind.Snapshot(ctx, c.actor, id)
+		if err != nil {
+			return 0, err
+		}
+		out.Seq = seq
+		if out.Snapshot, err = json.Marshal(snapshot); err != nil {
+			return 0, err
+		}
+	}
+	if kind.Present != nil {
+		out.Present = c.server.Hub.Present(name)
+	}
+	c.answer(cmdID, out, nil)
+	return out.Seq, nil
+}
+
+func (c *conn) unsubscribe(raw jsontext.Value) (any, error) {
+	var in wire.Unsubscribe
+	if err := command.Decode(raw, &in); err != nil {
+		return nil, err
+	}
+	if s := c.forget(in.Topic); s != nil {
+		s.member.Leave()
+	}
+	return wire.Empty{}, nil
+}
+
+func (c *conn) forget(name string) *subscription {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	s := c.subscriptions[name]
+	delete(c.subscriptions, name)
+	return s
+}
+
+// drop ends a subscription and tells the client why.
+func (c *conn) drop(name string, why error) {
+	s := c.forget(name)
+	if s == nil {
+		return
+	}
+	s.member.Leave()
+	p := problem.Of(why).Render(c.lang())
+	c.send(wire.Closed{Topic: name, Closed: &p})
+}
+
+func (c *conn) leaveAll() {
+	c.mu.Lock()
+	all := c.subscriptions
+	c.subscriptions = map[string]*subscription{}
+	guard := c.guard
+	c.mu.Unlock()
+	for _, s := range all {
+		s.member.Leave()
+	}
+	if guard != nil {
+		guard.Leave()
+	}
+}
+
+func (c *conn) signal(ctx context.Context, raw jsontext.Value) (any, error) {
+	var in wire.SendSignal
+	if err := command.Decode(raw, &in); err != nil {
+		return nil, err
+	}
+	c.mu.Lock()
+	s := c.subscriptions[in.Topic]
+	c.mu.Unlock()
+	if s == nil {
+		return nil, problem.New(http.StatusConflict, "subscription.none")
+	}
+	known, ok := c.server.Set.Signal(in.Name)
+	if !ok || s.kind.MaySignal == nil {
+		return nil, problem.NotFound()
+	}
+	if err := known.CheckData(in.Data); err != nil {
+		return nil, err
+	}
+	if err := s.kind.MaySignal(ctx, c.actor, s.id); err != nil {
+		return nil, err
+	}
+	frame, err := json.Marshal(wire.Signal{Topic: in.Topic, Signal: in.Name, From: &c.actor.Person, Data: in.Data})
+	if err != nil {
+		return nil, err
+	}
+	c.server.Hub.Signal(s.name, frame)
+	return wire.Empty{}, nil
+}
+
+// guard listens to the person's own topic on behalf of the connection.
+type guard struct{ c *conn }
+
+// Send implements hub.Listener.
+func (g guard) Send(f *hub.Frame) bool {
+	if f.Kind == wire.AccessChanged {
+		g.c.pending.Go(g.c.recheck)
+	}
+	return true
+}
+
+// watch makes the connection hear of changes to what its person may do. False: it cannot, and the connection ends.
+func (c *conn) watch() bool {
+	if c.actor.Visitor() {
+		return true
+	}
+	name := topic.Of("person", c.actor.Person)
+	m, err := c.server.Hub.Join(c.ctx, name, guard{c}, nil)
+	if err == nil {
+		var head int64
+		if head, err = c.server.Log.Head(c.ctx, name); err == nil {
+			err = m.CatchUp(c.ctx, head)
+		}
+		c.mu.Lock()
+		c.guard = m
+		c.mu.Unlock()
+	}
+	if err == nil {
+		err = c.server.Policy.Alive(c.ctx, c.actor)
+	}
+	switch p := problem.Of(err); {
+	case err == nil:
+		return true
+	case p.Code == "unauthenticated":
+		c.out.Close(closeUnauthenticated)
+	default:
+		slog.WarnContext(c.ctx, "a connection could not be watched", "error", err)
+		c.out.Close(closeTryLater)
+	}
+	return false
+}
+
+// recheck asks anew whether the person still stands and may follow each topic. When that cannot be found out the
+// connection ends: the client comes back and is asked at the door.
+func (c *conn) recheck() {
+	ctx, cancel := context.WithTimeout(i18n.WithLanguage(c.ctx, c.lang()), commandTimeout)
+	defer cancel()
+	if err := c.server.Policy.Alive(ctx, c.actor); err != nil {
+		c.out.Close(closeUnauthenticated)
+		return
+	}
+	c.mu.Lock()
+	names := make([]string, 0, len(c.subscriptions))
+	subs := make([]*subscription, 0, len(c.subscriptions))
+	for n, s := range c.subscriptions {
+		names, subs = append(names, n), append(subs, s)
+	}
+	c.mu.Unlock()
+	for i, s := range subs {
+		if err := s.kind.MayRead(ctx, c.actor, s.id); err != nil {
+			c.drop(names[i], err)
+		}
+	}
+}
