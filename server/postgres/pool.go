@@ -45,7 +45,7 @@ var sessionDefaults = map[string]string{
 // Errors: ErrDatabaseURL, ErrUnreachable, ErrServerTooOld. The pool is safe for concurrent use; its caller closes it.
 func Open(ctx context.Context, rawURL string, cfg PoolConfig) (*pgxpool.Pool, error) {
 	config, err := pgxpool.ParseConfig(rawURL)
-	if err != nil {
+	if err != nil || !isURL(rawURL) { // libpq's other form, with spaces, is not offered
 		return nil, fmt.Errorf("%w: %s", ErrDatabaseURL, invalidURLReason(rawURL, err))
 	}
 	config.MaxConns = cfg.MaxConns
@@ -147,16 +147,20 @@ func withoutPassword(s, password string) string {
 	return strings.ReplaceAll(s, password, "***")
 }
 
+func isURL(s string) bool {
+	return strings.HasPrefix(s, "postgres://") || strings.HasPrefix(s, "postgresql://")
+}
+
 // invalidURLReason tells what is wrong with an address without repeating any of it: it may hold a password in a place
 // where nobody looks for one.
 func invalidURLReason(rawURL string, err error) string {
 	const form = "expected postgres://user:password@host:5432/database"
-	u, parseErr := url.Parse(rawURL)
-	switch {
-	case parseErr != nil:
-		return "it cannot be read as a URL; special characters in the password must be percent-encoded; " + form
-	case u.Scheme != "postgres" && u.Scheme != "postgresql":
+	if !isURL(rawURL) {
 		return form
+	}
+	u, parseErr := url.Parse(rawURL)
+	if parseErr != nil {
+		return "it cannot be read as a URL; special characters in the password must be percent-encoded; " + form
 	}
 	var parseConfigErr *pgconn.ParseConfigError
 	if errors.As(err, &parseConfigErr) && parseConfigErr.Unwrap() != nil {

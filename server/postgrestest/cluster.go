@@ -80,7 +80,7 @@ func (c *Cluster) Restart() {
 // t.TempDir is closed to them.
 func OpenDir(t testing.TB) string {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "tongchuang-test-")
+	dir, err := os.MkdirTemp(TempRoot(), "tongchuang-test-")
 	if err == nil {
 		err = os.Chmod(dir, 0o711)
 	}

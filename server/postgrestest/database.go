@@ -101,7 +101,9 @@ func makeDatabase(ctx context.Context, server, name string, files fs.FS) error {
 	return err
 }
 
-const copyStrategy = "wal_log"
+// Measured on a 2-core machine with PostgreSQL 15 and data in memory: one after the other 9 ms against wal_log's 11,
+// four at once 11 against 17.
+const copyStrategy = "file_copy"
 
 func ensureTemplate(ctx context.Context, admin *pgx.Conn, server string, files fs.FS) (string, error) {
 	hash, err := hashOf(files)

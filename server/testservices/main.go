@@ -61,7 +61,7 @@ func run(pg string, command []string) (code int, err error) {
 		redis    *redistest.Server
 		err      error
 	}
-	dir, err := os.MkdirTemp("", "tongchuang-testservices-")
+	dir, err := os.MkdirTemp(postgrestest.TempRoot(), "tongchuang-testservices-")
 	if err != nil {
 		return 1, err
 	}
