@@ -1,0 +1,156 @@
+-- Registration and links.
+
+-- name: AddRegistration :exec
+insert into registration (id, email, display_name, language, time_zone, password_hash, expires_at)
+values ($1, $2, $3, $4, $5, $6, $7);
+
+-- name: Registration :one
+select * from registration where id = $1 and expires_at > now();
+
+-- name: LatestRegistration :one
+select * from registration where email = $1 and expires_at > now() order by created_at desc limit 1;
+
+-- name: DropRegistration :exec
+delete from registration where id = $1;
+
+-- name: DropRegistrationsOf :exec
+delete from registration where email = $1;
+
+-- name: AddLink :exec
+insert into one_time_link (token_hash, purpose, person_id, registration_id, expires_at) values ($1, $2, $3, $4, $5);
+
+-- name: UseLink :one
+-- The row's lock makes two uses at once one use.
+update one_time_link set used_at = now()
+where token_hash = $1 and purpose = $2 and used_at is null and expires_at > now()
+returning person_id, registration_id;
+
+-- name: DropLinksOf :exec
+delete from one_time_link where person_id = sqlc.arg(person)::uuid;
+
+-- name: DropAdministratorLinks :exec
+delete from one_time_link where purpose = 'first_administrator' and used_at is null;
+
+-- Persons.
+
+-- name: AddPerson :exec
+insert into person (id, role, display_name, email, email_confirmed_at, password_hash, language, time_zone)
+values ($1, $2, $3, $4, now(), $5, $6, $7);
+
+-- name: PersonByEmail :one
+select id, display_name, language, email_confirmed_at from person where email = sqlc.arg(email)::text and deleted_at is null;
+
+-- name: PersonByID :one
+select * from person where id = $1 and deleted_at is null;
+
+-- name: Credentials :one
+-- A sign-in name has no @, so that at most one row has this name in either column.
+select id, coalesce(password_hash, '')::text as password_hash from person
+where (email = sqlc.arg(name)::text or sign_in_name = sqlc.arg(name)::text) and deleted_at is null;
+
+-- name: ConfirmEmail :exec
+update person set email_confirmed_at = coalesce(email_confirmed_at, now()) where id = $1;
+
+-- name: SetPassword :exec
+update person set password_hash = sqlc.arg(hash)::text where id = sqlc.arg(id)::uuid;
+
+-- name: ReplaceHash :exec
+-- Only when the password is still the one that was just proved.
+update person set password_hash = sqlc.arg(hash)::text where id = sqlc.arg(id)::uuid and password_hash = sqlc.arg(old)::text;
+
+-- name: ChangeSettings :exec
+update person set display_name = $2, language = $3, time_zone = $4 where id = $1;
+
+-- name: SetRole :exec
+update person set role = $2 where id = $1;
+
+-- name: Anonymise :exec
+update person set display_name = '', email = null, email_confirmed_at = null, sign_in_name = null, password_hash = null,
+       school_id = null, language = 'en', time_zone = 'UTC', deleted_at = now()
+where id = $1;
+
+-- name: LockAdministrators :exec
+-- Whoever makes or removes an administrator holds this until commit; the number only has to be the same everywhere.
+select pg_advisory_xact_lock(7203011);
+
+-- name: OtherAdministrators :one
+select count(*) from person where role = 'administrator' and deleted_at is null and id <> sqlc.arg(but)::uuid;
+
+-- Logins and sessions.
+
+-- name: AddLogin :exec
+insert into login (id, person_id, user_agent) values ($1, $2, $3);
+
+-- name: StandingLogin :one
+select l.person_id, l.seen_at, p.language from login l join person p on p.id = l.person_id
+where l.id = sqlc.arg(id)::uuid and l.ended_at is null and p.deleted_at is null
+  and l.seen_at > sqlc.arg(idle_since)::timestamptz and l.created_at > sqlc.arg(begun_since)::timestamptz;
+
+-- name: TouchLogin :exec
+update login set seen_at = now() where id = $1;
+
+-- name: Logins :many
+select id, user_agent, created_at, seen_at from login
+where person_id = sqlc.arg(person)::uuid and ended_at is null
+  and seen_at > sqlc.arg(idle_since)::timestamptz and created_at > sqlc.arg(begun_since)::timestamptz
+order by seen_at desc, id
+limit 200;
+
+-- name: EndLogin :execrows
+update login set ended_at = now() where id = sqlc.arg(id)::uuid and person_id = sqlc.arg(person)::uuid and ended_at is null;
+
+-- name: EndLoginsBut :execrows
+update login set ended_at = now() where person_id = sqlc.arg(person)::uuid and id <> sqlc.arg(keep)::uuid and ended_at is null;
+
+-- name: FindSession :one
+select data from session where token = $1 and expiry > now();
+
+-- name: SaveSession :exec
+insert into session (token, data, expiry) values ($1, $2, $3)
+on conflict (token) do update set data = excluded.data, expiry = excluded.expiry;
+
+-- name: DropSession :exec
+delete from session where token = $1;
+
+-- Access tokens.
+
+-- name: AddToken :exec
+insert into access_token (id, person_id, name, token_hash, scope, expires_at) values ($1, $2, $3, $4, $5, $6);
+
+-- name: StandingToken :one
+select t.id, t.person_id, t.scope, t.last_used_at, p.language from access_token t join person p on p.id = t.person_id
+where t.token_hash = $1 and t.revoked_at is null and t.expires_at > now() and p.deleted_at is null;
+
+-- name: TouchToken :exec
+update access_token set last_used_at = now() where id = $1;
+
+-- name: Tokens :many
+select id, name, scope, created_at, expires_at, last_used_at from access_token
+where person_id = $1 and revoked_at is null and expires_at > now()
+order by created_at desc, id;
+
+-- name: CountTokens :one
+select count(*) from access_token where person_id = $1 and revoked_at is null and expires_at > now();
+
+-- name: RevokeToken :execrows
+update access_token set revoked_at = now() where id = sqlc.arg(id)::uuid and person_id = sqlc.arg(person)::uuid and revoked_at is null;
+
+-- name: RevokeTokensOf :exec
+update access_token set revoked_at = now() where person_id = $1 and revoked_at is null;
+
+-- What nobody needs any more.
+
+-- name: DropExpiredSessions :exec
+delete from session where expiry < now();
+
+-- name: DropExpiredLinks :exec
+delete from one_time_link where expires_at < now();
+
+-- name: DropExpiredRegistrations :exec
+delete from registration where expires_at < now();
+
+-- name: DropOldLogins :exec
+delete from login where coalesce(ended_at, seen_at) < sqlc.arg(older_than)::timestamptz;
+
+-- name: DropOldTokens :exec
+delete from access_token where coalesce(revoked_at, expires_at) < sqlc.arg(older_than)::timestamptz;
