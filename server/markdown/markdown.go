@@ -53,7 +53,7 @@ func Render(source string, opt Options) (string, error) {
 	if !idPrefix.MatchString(opt.IDPrefix) {
 		return "", ErrIDPrefix
 	}
-	source = strings.ToValidUTF8(source, "\uFFFD")
+	source = clean(source)
 	if costly(source) {
 		return plainParagraphs(source), nil
 	}
@@ -80,4 +80,14 @@ func Render(source string, opt Options) (string, error) {
 		return plainParagraphs(source), nil
 	}
 	return safe, nil
+}
+
+// clean makes of any bytes what a parser of HTML leaves as it is: UTF-8 with LF alone. A body that passed
+// language.Body already is.
+func clean(source string) string {
+	source = strings.ToValidUTF8(source, "\uFFFD")
+	if strings.IndexByte(source, '\r') < 0 {
+		return source
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(source, "\r\n", "\n"), "\r", "\n")
 }

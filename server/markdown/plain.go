@@ -34,7 +34,7 @@ func blockTexts(source string, limit int) []string {
 	if len(source) > MaxSource {
 		source = source[:MaxSource]
 	}
-	source = strings.ToValidUTF8(source, "\uFFFD")
+	source = clean(source)
 	if costly(source) {
 		return []string{source}
 	}
