@@ -1,0 +1,26 @@
+// Command openapi writes the description of the API (OpenAPI 3.1) to standard output: what the server serves at
+// /api/openapi.json, and what the client's types are made from (`npm run types`). It needs no database.
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"tongchuang/server/web"
+)
+
+func main() {
+	if err := write(); err != nil {
+		fmt.Fprintln(os.Stderr, "openapi:", err)
+		os.Exit(1)
+	}
+}
+
+func write() error {
+	raw, err := web.Marshal(web.Describe(features()...))
+	if err != nil {
+		return err
+	}
+	_, err = os.Stdout.Write(raw)
+	return err
+}

@@ -1,0 +1,83 @@
+// Package web is what the server says over HTTP: the API of typed operations and its description, the built client, and
+// the public pages for readers without JavaScript. Every answer passes the same door (door.go): request id, log without
+// personal data, security headers, the reader's language, refusal of requests from other sites. New puts it together
+// once; the handler is safe for concurrent use.
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"net/url"
+
+	"tongchuang/server/command"
+)
+
+// Deps is what the app gives.
+type Deps struct {
+	// PublicURL is the address under which people reach the server (PUBLIC_URL), without a path. Absolute links are
+	// made from it and never from a request's Host. Required.
+	PublicURL *url.URL
+	// Client holds the built client, index.html at its root; nil when it was not built.
+	Client fs.FS
+	// Forum is what the public pages read; nil leaves them to the client.
+	Forum Forum
+	// Features have their operations registered, in this order.
+	Features []Feature
+	// Commands is the set that the socket offers, already filled by the features; for the description.
+	Commands *command.Set
+	// Authenticate puts the request's actor into its context (access.WithActor); nil where everyone is a visitor.
+	Authenticate func(http.Handler) http.Handler
+	// Socket answers /socket. It checks the Origin by itself.
+	Socket http.Handler
+	// Routes are further handlers by their mux pattern ("GET /metrics").
+	Routes map[string]http.Handler
+	// Ready returns why the server cannot work at the moment, nil when it can; nil means always ready.
+	Ready func(context.Context) error
+}
+
+// New makes the whole handler. It fails when the built client is not what it should be.
+func New(d Deps) (http.Handler, error) {
+	if d.PublicURL == nil || d.PublicURL.Host == "" {
+		return nil, errors.New("web: the public address is missing")
+	}
+	site, err := newSite(d)
+	if err != nil {
+		return nil, err
+	}
+	mux := http.NewServeMux()
+	api := NewAPI(mux)
+	for _, f := range d.Features {
+		f.Operations(api)
+	}
+	if d.Commands != nil {
+		describeSocket(api.OpenAPI(), d.Commands)
+	}
+	if err := addDescription(mux, api.OpenAPI(), site); err != nil {
+		return nil, err
+	}
+	mux.Handle("/api/", noOperation(mux))
+	site.routes(mux)
+	addHealth(mux, d.Ready)
+	for pattern, h := range d.Routes {
+		mux.Handle(pattern, h)
+	}
+	compressed, err := compress(mux)
+	if err != nil {
+		return nil, fmt.Errorf("web: %w", err)
+	}
+	inner := compressed
+	if d.Socket != nil {
+		// Beside the compressing writer, which a hijacked connection has no use for.
+		outer := http.NewServeMux()
+		outer.Handle("/socket", d.Socket)
+		outer.Handle("/", compressed)
+		inner = outer
+	}
+	if d.Authenticate != nil {
+		inner = d.Authenticate(inner)
+	}
+	return door(d.PublicURL, site.shell.scripts, inner)
+}
