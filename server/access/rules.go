@@ -20,6 +20,8 @@ const (
 	EditPost        Action = "post.edit"
 	DeletePost      Action = "post.delete"
 	HidePost        Action = "post.hide"
+	KeepThread      Action = "thread.keep"
+	MarkThreadRead  Action = "thread.read_mark"
 	ReadClass       Action = "class.read"
 	SignalClass     Action = "class.signal"
 	OwnAffairs      Action = "person.own"
@@ -44,11 +46,13 @@ var rules = map[Action]rule{
 	CreateThread:    {kindBoard, true, writers},
 	ReadThread:      {kindThread, false, readers},
 	CreatePost:      {kindThread, true, writersOf},
+	MarkThreadRead:  {kindThread, false, markers},
 	ReadPost:        {kindPost, false, readers},
 	ReadPostHistory: {kindPost, false, readers},
 	EditPost:        {kindPost, true, author},
 	DeletePost:      {kindPost, true, author},
 	HidePost:        {kindPost, true, keepers},
+	KeepThread:      {kindThread, true, keepers},
 	ReadClass:       {kindClass, false, members},
 	SignalClass:     {kindClass, true, members},
 	OwnAffairs:      {kindPerson, false, oneself},
@@ -112,6 +116,14 @@ func readers(_ Actor, f facts) error {
 		return problem.NotFound()
 	}
 	return nil
+}
+
+// markers: whoever can read and is somebody.
+func markers(a Actor, f facts) error {
+	if a.Visitor() {
+		return problem.Unauthenticated()
+	}
+	return readers(a, f)
 }
 
 // writers: members in their class; in the public forum everyone but students (safety.md, public forum).

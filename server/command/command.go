@@ -38,12 +38,13 @@ type Set struct {
 	commands map[string]Command
 	topics   map[string]TopicKind
 	events   map[string]Event
-	signals  map[string]Event
+	signals  map[string]Event // that clients may send
+	told     map[string]Event // that only the server sends
 }
 
 // NewSet makes an empty Set.
 func NewSet() *Set {
-	return &Set{map[string]Command{}, map[string]TopicKind{}, map[string]Event{}, map[string]Event{}}
+	return &Set{map[string]Command{}, map[string]TopicKind{}, map[string]Event{}, map[string]Event{}, map[string]Event{}}
 }
 
 // TopicKind is what the socket must know of the topics whose names begin with Prefix and a colon.
@@ -106,6 +107,11 @@ func RegisterSignal[Data any](s *Set, name string) {
 	s.signals[name] = Event{name, reflect.TypeFor[Data]()}
 }
 
+// RegisterServerSignal names a signal that only the server sends, for the generated description.
+func RegisterServerSignal[Data any](s *Set, name string) {
+	s.told[name] = Event{name, reflect.TypeFor[Data]()}
+}
+
 // RegisterTopic adds a kind of topic.
 func (s *Set) RegisterTopic(k TopicKind) { s.topics[k.Prefix] = k }
 
@@ -138,6 +144,9 @@ func (s *Set) Each(command func(Command), topic func(TopicKind), event, signal f
 		event(e)
 	}
 	for _, e := range s.signals {
+		signal(e)
+	}
+	for _, e := range s.told {
 		signal(e)
 	}
 }

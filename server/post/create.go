@@ -9,7 +9,6 @@ import (
 	"github.com/google/uuid"
 
 	"tongchuang/server/access"
-	"tongchuang/server/post/postdb"
 	"tongchuang/server/problem"
 	"tongchuang/server/topic"
 	"tongchuang/server/wire"
@@ -36,8 +35,8 @@ func (s *Service) Begin(ctx context.Context, actor access.Actor, in wire.CreateP
 	if err := s.policy.Check(ctx, actor, access.CreatePost, access.Thread(in.Thread)); err != nil {
 		return nil, err
 	}
-	if !s.limit.Allow(actor.Person) {
-		return nil, problem.New(http.StatusTooManyRequests, "rate.posts").After(2)
+	if err := s.Spend(actor); err != nil {
+		return nil, err
 	}
 	w, err := s.db.Writing(ctx, in.Parent, actor.Person, in.Thread)
 	if err != nil {
@@ -46,23 +45,32 @@ func (s *Service) Begin(ctx context.Context, actor access.Actor, in wire.CreateP
 	if !w.ParentFits {
 		return nil, problem.NotFound()
 	}
-	id := uuid.Must(uuid.NewV7())
-	text, err := compose(id, in.Body, in.Language, w.Language, w.Kind == "chat")
+	author := wire.Person{ID: actor.Person, Name: w.AuthorName, Role: w.Role, School: w.SchoolID}
+	p, err := draft(in, author, w.Language, w.Kind == "chat")
 	if err != nil {
 		return nil, err
 	}
-	p := &pending{
-		post: wire.Post{
-			ID: id, Thread: in.Thread, Parent: in.Parent, ClientID: &in.ClientID, Revision: 1, State: wire.PostVisible,
-			Author: wire.Person{ID: actor.Person, Name: w.AuthorName, Role: w.Role, School: w.SchoolID},
-			Body:   text.body, HTML: text.html, Language: text.language,
-		},
-		languageSet: text.languageSet, hash: requestHash(in), topic: topic.Name(w.Topic), done: make(chan outcome, 1),
-	}
+	p.topic = topic.Name(w.Topic)
 	if !s.writer.enqueue(p) {
 		return nil, problem.Unavailable()
 	}
 	return p.wait, nil
+}
+
+// draft makes a post that has no place yet.
+func draft(in wire.CreatePost, author wire.Person, preferred string, chat bool) (*pending, error) {
+	id := uuid.Must(uuid.NewV7())
+	text, err := compose(id, in.Body, in.Language, preferred, chat)
+	if err != nil {
+		return nil, err
+	}
+	return &pending{
+		post: wire.Post{
+			ID: id, Thread: in.Thread, Parent: in.Parent, ClientID: &in.ClientID, Revision: 1, State: wire.PostVisible,
+			Author: author, Body: text.body, HTML: text.html, Language: text.language,
+		},
+		languageSet: text.languageSet, hash: requestHash(in), done: make(chan outcome, 1),
+	}, nil
 }
 
 // requestHash is the identity of what was sent: the same client id with another hash is a conflict.
@@ -77,4 +85,12 @@ func requestHash(in wire.CreatePost) []byte {
 	fmt.Fprintf(h, "%q", in.Language)
 	h.Write([]byte(in.Body))
 	return h.Sum(nil)[:16]
+}
+
+// Spend takes one from what the actor may write now; rate.posts when nothing is left.
+func (s *Service) Spend(actor access.Actor) error {
+	if !s.limit.Allow(actor.Person) {
+		return problem.New(http.StatusTooManyRequests, "rate.posts").After(2)
+	}
+	return nil
 }

@@ -37,6 +37,7 @@ type Limiter interface {
 
 // Service creates and changes posts.
 type Service struct {
+	pool   *pgxpool.Pool
 	db     *postdb.Queries
 	log    *topic.Log
 	policy Policy
@@ -46,7 +47,7 @@ type Service struct {
 
 // New makes a Service; its Writer must be running (Service.Run).
 func New(pool *pgxpool.Pool, log *topic.Log, policy Policy, limit Limiter) *Service {
-	return &Service{db: postdb.New(pool), log: log, policy: policy, limit: limit, writer: newWriter(log)}
+	return &Service{pool: pool, db: postdb.New(pool), log: log, policy: policy, limit: limit, writer: newWriter(log)}
 }
 
 // Run commits posts until ctx is done, and then what is still queued.

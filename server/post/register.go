@@ -13,6 +13,7 @@ import (
 // Commands registers the commands and events of posts.
 func (s *Service) Commands(set *command.Set) {
 	command.RegisterLater(set, "post.create", s.Begin)
+	command.Register(set, "thread.history", s.Earlier)
 	command.Register(set, "post.edit", s.Edit)
 	command.Register(set, "post.delete", s.Delete)
 	command.Register(set, "post.hide", s.Hide)
@@ -52,6 +53,8 @@ func (s *Service) Operations(api huma.API) {
 		command.Same[wire.PostRef], s.Restore)
 	command.Operation(api, op(http.MethodGet, "/api/posts/{post}/history", "post-history", "Read a post's earlier texts"),
 		command.Same[wire.PostRef], s.History)
+	command.Operation(api, op(http.MethodGet, "/api/threads/{thread}/history", "thread-history", "Read the posts before a place in a thread"),
+		command.Same[wire.HistoryIn], s.Earlier)
 	command.Operation(api, op(http.MethodPost, "/api/preview", "preview-post", "See how a text would be shown"),
 		command.OfBody[wire.PreviewPost], s.Preview)
 }

@@ -115,8 +115,11 @@ func (l *Log) Epoch(ctx context.Context) (uuid.UUID, error) {
 }
 
 // Head gives the number of the topic's last event; 0 when it has none.
-func (l *Log) Head(ctx context.Context, name Name) (int64, error) {
-	r, err := l.db.Position(ctx, string(name))
+func (l *Log) Head(ctx context.Context, name Name) (int64, error) { return HeadIn(ctx, l.pool, name) }
+
+// HeadIn is Head as db sees it: in a snapshot, the position that goes with what else is read there.
+func HeadIn(ctx context.Context, db topicdb.DBTX, name Name) (int64, error) {
+	r, err := topicdb.New(db).Position(ctx, string(name))
 	if errors.Is(err, pgx.ErrNoRows) {
 		return 0, nil
 	}

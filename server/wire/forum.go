@@ -91,14 +91,6 @@ type ReadMark struct {
 	Seq    int64     `json:"seq"`
 }
 
-// ThreadActivity is the data of the signal `activity` in a board's topic: someone wrote in a thread.
-type ThreadActivity struct {
-	Thread      uuid.UUID `json:"thread"`
-	PostCount   int       `json:"post_count"`
-	LastPostSeq int64     `json:"last_post_seq"`
-	LastPostAt  time.Time `json:"last_post_at"`
-}
-
 // Class is a class of a pairing, as its members see it.
 type Class struct {
 	ID      uuid.UUID `json:"id"`

@@ -1,0 +1,195 @@
+// Package class is what the members of a class share: who belongs to it, its two schools, and its chat, which is a
+// thread like any other. The methods of Service are safe for concurrent use and ask access themselves.
+package class
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"net/http"
+	"reflect"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"tongchuang/server/access"
+	"tongchuang/server/class/classdb"
+	"tongchuang/server/command"
+	"tongchuang/server/post"
+	"tongchuang/server/postgres"
+	"tongchuang/server/problem"
+	"tongchuang/server/topic"
+	"tongchuang/server/wire"
+)
+
+const (
+	prefix = "class"
+	// latest is how many posts of the chat a page brings; the rest comes by scrolling up.
+	latest = 50
+	// Typing is the signal of someone who is writing in the chat.
+	Typing = "typing"
+)
+
+// Policy is what classes ask of access.
+type Policy interface {
+	Check(ctx context.Context, actor access.Actor, action access.Action, object access.Object) error
+}
+
+// Service reads classes.
+type Service struct {
+	pool   *pgxpool.Pool
+	db     *classdb.Queries
+	policy Policy
+	epoch  uuid.UUID
+}
+
+// New makes a Service.
+func New(pool *pgxpool.Pool, policy Policy, epoch uuid.UUID) *Service {
+	return &Service{pool, classdb.New(pool), policy, epoch}
+}
+
+// Classes lists the actor's classes, the newest first.
+func (s *Service) Classes(ctx context.Context, actor access.Actor, _ command.None) (wire.Classes, error) {
+	if err := s.policy.Check(ctx, actor, access.OwnAffairs, access.Person(actor.Person)); err != nil {
+		return wire.Classes{}, err
+	}
+	list, err := classesOf(ctx, s.db, actor.Person, nil)
+	return wire.Classes{Classes: list}, err
+}
+
+func classesOf(ctx context.Context, db *classdb.Queries, person uuid.UUID, only *uuid.UUID) ([]wire.Class, error) {
+	rows, err := db.ClassesOf(ctx, person, only)
+	if err != nil {
+		return nil, fmt.Errorf("reading classes: %w", err)
+	}
+	ids := make([]uuid.UUID, len(rows))
+	for i, r := range rows {
+		ids[i] = r.ID
+	}
+	schools, err := schoolsOf(ctx, db, ids)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]wire.Class, len(rows))
+	for i, r := range rows {
+		list[i] = wire.Class{
+			ID: r.ID, Names: wire.Names{En: r.NameEn, ZhHans: r.NameZhHans, ZhHant: r.NameZhHant},
+			Topic: r.Topic, Role: r.Role, Over: r.Over, Schools: schools[r.ID],
+			Chat: wire.Thread{
+				ID: r.Chat, Topic: r.Topic, Language: "und", PostCount: int(r.PostCount), LastPostSeq: r.LastPostSeq,
+				LastPostAt: r.LastPostAt, CreatedAt: r.CreatedAt, ReadSeq: r.ReadSeq,
+			},
+		}
+	}
+	return list, nil
+}
+
+func schoolsOf(ctx context.Context, db *classdb.Queries, classes []uuid.UUID) (map[uuid.UUID][]wire.School, error) {
+	rows, err := db.SchoolsOf(ctx, classes)
+	if err != nil {
+		return nil, fmt.Errorf("reading a class's schools: %w", err)
+	}
+	schools := map[uuid.UUID][]wire.School{}
+	for _, r := range rows {
+		schools[r.ClassID] = append(schools[r.ClassID], wire.School{
+			ID: r.ID, Names: wire.Names{En: r.NameEn, ZhHans: r.NameZhHans, ZhHant: r.NameZhHant},
+			City: wire.City{
+				ID: r.CityID, Slug: r.Slug, Country: r.Country, TimeZone: r.TimeZone,
+				Names: wire.Names{En: r.CityEn, ZhHans: r.CityZhHans, ZhHant: r.CityZhHant},
+			},
+		})
+	}
+	return schools, nil
+}
+
+// Class gives a class with its people and the latest of its chat.
+func (s *Service) Class(ctx context.Context, actor access.Actor, in wire.ClassRef) (wire.ClassPage, error) {
+	out := wire.ClassPage{May: []string{}, Members: []wire.ClassMember{}, Epoch: s.epoch.String()}
+	if err := s.policy.Check(ctx, actor, access.ReadClass, access.Class(in.Class)); err != nil {
+		return out, err
+	}
+	err := postgres.InSnapshot(ctx, s.pool, func(ctx context.Context, tx pgx.Tx) error {
+		db := classdb.New(tx)
+		classes, err := classesOf(ctx, db, actor.Person, &in.Class)
+		if err != nil {
+			return err
+		}
+		if len(classes) == 0 {
+			return problem.NotFound()
+		}
+		out.Class = classes[0]
+		members, err := db.MembersOf(ctx, in.Class)
+		if err != nil {
+			return fmt.Errorf("reading a class's members: %w", err)
+		}
+		for _, m := range members {
+			out.Members = append(out.Members, wire.ClassMember{Role: m.Role, Person: personOf(classdb.MemberRow(m))})
+		}
+		if out.Seq, err = topic.HeadIn(ctx, tx, topic.Name(out.Class.Topic)); err != nil {
+			return err
+		}
+		out.Posts, out.Earlier, err = post.Latest(ctx, tx, out.Class.Chat.ID, math.MaxInt64, latest)
+		return err
+	})
+	if err != nil {
+		return out, err
+	}
+	may, err := access.Allowed(ctx, s.policy, actor, access.Thread(out.Class.Chat.ID), access.CreatePost, access.KeepThread)
+	out.May = append(out.May, may...)
+	return out, err
+}
+
+func personOf(m classdb.MemberRow) wire.Person {
+	return wire.Person{ID: m.PersonID, Name: m.Name, Role: m.PersonRole, School: m.SchoolID}
+}
+
+// Commands registers the topics of classes and what is said in them.
+func (s *Service) Commands(set *command.Set) {
+	command.RegisterSignal[wire.Empty](set, Typing)
+	command.RegisterServerSignal[wire.PresenceChange](set, "presence")
+	may := func(action access.Action) func(context.Context, access.Actor, string) error {
+		return func(ctx context.Context, actor access.Actor, id string) error {
+			class, err := command.TopicID(id)
+			if err != nil {
+				return err
+			}
+			return s.policy.Check(ctx, actor, action, access.Class(class))
+		}
+	}
+	set.RegisterTopic(command.TopicKind{
+		Prefix: prefix, MayRead: may(access.ReadClass), MaySignal: may(access.SignalClass),
+		Present: func(ctx context.Context, actor access.Actor, id string) (*wire.Person, error) {
+			class, err := command.TopicID(id)
+			if err != nil {
+				return nil, err
+			}
+			m, err := s.db.Member(ctx, class, actor.Person)
+			if err != nil {
+				return nil, fmt.Errorf("reading a member: %w", err)
+			}
+			p := personOf(m)
+			return &p, nil
+		},
+		Snapshot: func(ctx context.Context, actor access.Actor, id string) (any, int64, error) {
+			class, err := command.TopicID(id)
+			if err != nil {
+				return nil, 0, err
+			}
+			page, err := s.Class(ctx, actor, wire.ClassRef{Class: class})
+			return page, page.Seq, err
+		},
+		SnapshotType: reflect.TypeFor[wire.ClassPage](),
+	})
+}
+
+// Operations registers the HTTP operations of classes.
+func (s *Service) Operations(api huma.API) {
+	op := func(path, id, summary string) huma.Operation {
+		return huma.Operation{Method: http.MethodGet, Path: path, OperationID: id, Summary: summary, Tags: []string{"Classes"}}
+	}
+	command.Operation(api, op("/api/classes", "list-classes", "List your classes"), command.Same[command.None], s.Classes)
+	command.Operation(api, op("/api/classes/{class}", "class-page", "Read a class: its people, and the latest of its chat"),
+		command.Same[wire.ClassRef], s.Class)
+}
