@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"tongchuang/server/i18n"
+	"tongchuang/server/wire"
 )
 
 // atomFeed is RFC 4287, as far as it is used.
@@ -42,7 +43,7 @@ type atomPerson struct {
 // feed is a board's latest threads. Its addresses are made from the public address, never from the request's Host.
 func (s *site) feed(w http.ResponseWriter, r *http.Request) {
 	lang, slug := i18n.FromContext(r.Context()), r.PathValue("slug")
-	page, err := s.forum.Board(r.Context(), slug, "")
+	page, err := s.forum.Board(r.Context(), visitor, wire.BoardPageIn{Board: slug})
 	if err != nil {
 		Fail(w, r, err)
 		return
@@ -63,8 +64,8 @@ func (s *site) feed(w http.ResponseWriter, r *http.Request) {
 			Link:   atomLink{"alternate", s.public + "/threads/" + t.ID.String(), "text/html"},
 			Author: &atomPerson{i18n.T(lang, "app.name", nil)}, // an entry must have one
 		}
-		if t.Author != "" {
-			e.Author.Name = t.Author
+		if name := publicName(t.Author); name != "" {
+			e.Author.Name = name
 		}
 		f.Entries = append(f.Entries, e)
 	}

@@ -91,16 +91,12 @@ func (s *site) functions(lang i18n.Language) template.FuncMap {
 		"date":  func(t time.Time) string { return i18n.FormatDateTime(lang, t, time.UTC) + " UTC" },
 		"iso":   func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 		"board": func(slug string) string { return boardName(lang, slug) },
+		"about": func(slug string) string { return boardAbout(lang, slug) },
 		"lang":  textLanguage,
 		// A post's HTML was rendered and cleaned when it was stored (wire.Post); everything else is escaped.
 		"html": func(p wire.Post) template.HTML { return template.HTML(p.HTML) }, //nolint:gosec // see above
 		"file": s.file,
-		"list": func(from, to int) (out []int) {
-			for i := from; i <= to; i++ {
-				out = append(out, i)
-			}
-			return out
-		},
+		"name": publicName,
 	}
 }
 
@@ -117,6 +113,13 @@ func boardName(lang i18n.Language, slug string) string {
 		return i18n.T(lang, key, nil)
 	}
 	return slug
+}
+
+func boardAbout(lang i18n.Language, slug string) string {
+	if key := "board.about." + slug; i18n.Has(key) {
+		return i18n.T(lang, key, nil)
+	}
+	return ""
 }
 
 // textLanguage is the lang attribute of a text: a BCP 47 tag, or "" (unknown) where it is in several or undecided.
