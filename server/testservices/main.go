@@ -1,8 +1,8 @@
 // Command testservices starts a throwaway Postgres and a throwaway Redis, runs a command that finds them by
 // TONGCHUANG_TEST_DATABASE_URL and TONGCHUANG_TEST_REDIS_URL, stops both in any case, and returns the command's exit
-// code.
+// code. With -program it also keeps the server itself running, for tests in a browser (TONGCHUANG_URL).
 //
-//	go run ./server/testservices [-pg npm] -- go test ./...
+//	go run ./server/testservices [-pg npm] [-program bin/tongchuang] -- go test ./...
 package main
 
 import (
@@ -31,8 +31,9 @@ const endBound = 30 * time.Second
 
 func main() {
 	pg := flag.String("pg", "system", "whose PostgreSQL programs to use: system (then npm's if there is none) or npm")
+	path := flag.String("program", "", "a built server to keep running for the command")
 	flag.Usage = func() {
-		fmt.Fprintln(flag.CommandLine.Output(), "usage: testservices [-pg system|npm] -- command [argument…]")
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: testservices [-pg system|npm] [-program path] -- command [argument…]")
 		flag.PrintDefaults()
 	}
 	flag.Parse()
@@ -40,7 +41,7 @@ func main() {
 		flag.Usage()
 		os.Exit(2)
 	}
-	code, err := run(*pg, flag.Args())
+	code, err := run(*pg, *path, flag.Args())
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "testservices:", err)
 		code = max(code, 1)
@@ -49,7 +50,7 @@ func main() {
 }
 
 // run is main with deferred calls.
-func run(pg string, command []string) (code int, err error) {
+func run(pg, path string, command []string) (code int, err error) {
 	// Signals are taken before anything is started, so that everything started is also stopped.
 	signals := make(chan os.Signal, 4)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
@@ -59,6 +60,7 @@ func run(pg string, command []string) (code int, err error) {
 	type services struct {
 		postgres *postgres.Cluster
 		redis    *redistest.Server
+		program  *program
 		err      error
 	}
 	dir, err := os.MkdirTemp(postgrestest.TempRoot(), "tongchuang-testservices-")
@@ -73,6 +75,9 @@ func run(pg string, command []string) (code int, err error) {
 		defer cancel()
 		if s.redis, s.err = redistest.Run(startCtx); s.err == nil {
 			s.postgres, s.err = startPostgres(startCtx, pg, dir)
+		}
+		if s.err == nil && path != "" {
+			s.program, s.err = startProgram(startCtx, path, dir)
 		}
 		ready <- s
 	}()
@@ -91,15 +96,20 @@ func run(pg string, command []string) (code int, err error) {
 	if s.postgres != nil {
 		defer func() { err = errors.Join(err, s.postgres.Stop(context.Background())) }()
 	}
+	variables := []string{}
+	if s.program != nil {
+		defer func() { err = errors.Join(err, s.program.stop()) }()
+		variables = append(variables, programURLVariable+"="+s.program.url(), programPIDVariable+"="+s.program.pidFile())
+	}
 	switch {
 	case interrupted:
 		return 130, nil
 	case s.err != nil:
 		return 1, s.err
 	}
-	return runCommand(command, signals,
+	return runCommand(command, signals, append(variables,
 		postgrestest.Variable+"="+s.postgres.SuperuserURL(),
-		redistest.Variable+"="+s.redis.URL())
+		redistest.Variable+"="+s.redis.URL())...)
 }
 
 // startPostgres starts a server with room for many tests at once.
