@@ -42,7 +42,7 @@ func newSite(d Deps) (*site, error) {
 		s.built = true
 	}
 	if _, ok := s.assets["/robots.txt"]; !ok {
-		s.assets["/robots.txt"] = newAsset("/robots.txt", []byte("User-agent: *\nDisallow: /api/\nDisallow: /socket\n"))
+		s.assets["/robots.txt"] = newAsset("/robots.txt", []byte("User-agent: *\nDisallow: /api/\n"))
 	}
 	var err error
 	if s.shell, err = newShell(index, s.assets); err != nil {

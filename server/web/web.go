@@ -30,7 +30,7 @@ type Deps struct {
 	Commands *command.Set
 	// Authenticate puts the request's actor into its context (access.WithActor); nil where everyone is a visitor.
 	Authenticate func(http.Handler) http.Handler
-	// Socket answers /socket. It checks the Origin by itself.
+	// Socket answers /api/socket. It checks the Origin by itself.
 	Socket http.Handler
 	// Routes are further handlers by their mux pattern ("GET /metrics").
 	Routes map[string]http.Handler
@@ -72,7 +72,7 @@ func New(d Deps) (http.Handler, error) {
 	if d.Socket != nil {
 		// Beside the compressing writer, which a hijacked connection has no use for.
 		outer := http.NewServeMux()
-		outer.Handle("/socket", d.Socket)
+		outer.Handle("/api/socket", d.Socket)
 		outer.Handle("/", compressed)
 		inner = outer
 	}
