@@ -1,0 +1,35 @@
+import { defineConfig, devices } from '@playwright/test';
+
+// e2e/components: the components under the server's content policy, without a server.
+// Other folders of e2e/ test the whole program; TONGCHUANG_URL says where it listens.
+const componentsPort = Number(process.env.COMPONENTS_PORT ?? 24173);
+const program = process.env.TONGCHUANG_URL;
+
+export default defineConfig({
+	testDir: 'e2e',
+	fullyParallel: true,
+	forbidOnly: !!process.env.CI,
+	workers: 2,
+	timeout: 30_000,
+	reporter: [['list']],
+	use: {
+		...devices['Desktop Chrome'],
+		locale: 'en-US',
+		trace: 'retain-on-failure',
+		launchOptions: {
+			executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+			args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+		}
+	},
+	projects: [
+		{ name: 'components', testDir: 'e2e/components', use: { baseURL: `http://127.0.0.1:${componentsPort}` } },
+		...(program ? [{ name: 'program', testIgnore: 'components/**', use: { baseURL: program } }] : [])
+	],
+	webServer: {
+		command: `npx vite build --logLevel error && node e2e/serve.js .design ${componentsPort}`,
+		env: { VITE_DESIGN: '1', APP_OUT: '.design', KIT_OUT: '.svelte-kit/design' },
+		url: `http://127.0.0.1:${componentsPort}`,
+		timeout: 120_000,
+		reuseExistingServer: !process.env.CI
+	}
+});
