@@ -107,6 +107,7 @@ func TestSmallThingsAreRenderedAsTheirWritersMean(t *testing.T) {
 		{"link within the post", "[up](#两条河)", `<p><a href="#p-%E4%B8%A4%E6%9D%A1%E6%B2%B3">up</a></p>` + "\n"},
 		{"image without a text", "![](https://example.com/c.png)", `<p><a href="https://example.com/c.png" rel="nofollow ugc noopener" class="image">https://example.com/c.png</a></p>` + "\n"},
 		{"image in a link", "[![cat](https://example.com/c.png)](https://example.com)", `<p><a href="https://example.com" rel="nofollow ugc noopener">cat</a></p>` + "\n"},
+		{"address in a link", "[a <https://a.example> b](https://b.example)", `<p><a href="https://b.example" rel="nofollow ugc noopener">a https://a.example b</a></p>` + "\n"},
 		{"bad link keeps its text", "[**x**](javascript:1)", "<p><strong>x</strong></p>\n"},
 		{"footnote nobody refers to", "[^1]: alone", "<p>[^1]: alone</p>\n"},
 		{"nothing", "", ""},

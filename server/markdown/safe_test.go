@@ -152,6 +152,8 @@ var attacks = []string{
 	`[x](< javascript:alert(1)>)`,
 	`[x](javascript\:alert(1))`,
 	`[x](java%0ascript:alert(1))`,
+	`[x](javascript://a.example/%0aalert(1))`,
+	`[x](data://a.example/text/html,x)`,
 	`[x](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)`,
 	`[x](data:image/svg+xml,<svg onload=alert(1)>)`,
 	`[x](vbscript:msgbox(1))`,
@@ -207,7 +209,7 @@ var attacks = []string{
 }
 
 // harmless are the attacks above that rightly keep a link, to where their author could have linked anyway.
-var harmless = regexp.MustCompile(`\[\^|\(#<script>|https://a\.example/`)
+var harmless = regexp.MustCompile(`\[\^|\(#<script>|(^|\()https://a\.example/`)
 
 func TestNoAttackLeavesThePost(t *testing.T) {
 	t.Parallel()
@@ -230,6 +232,16 @@ func TestNoAttackLeavesThePost(t *testing.T) {
 			if strings.TrimSpace(got) == "" {
 				t.Errorf("%q became nothing: its readers see an empty post", source)
 			}
+		}
+	}
+}
+
+// The policy stands behind parsers that let no tag through, so it is shown the attacks as HTML.
+func TestThePolicyAloneHoldsTheAttacksBack(t *testing.T) {
+	t.Parallel()
+	for _, source := range attacks {
+		if got := allowed().Sanitize(source); unsafe(strings.ToValidUTF8(got, ""), "") != nil {
+			t.Errorf("%q becomes %q: %v", source, got, unsafe(got, ""))
 		}
 	}
 }
