@@ -28,6 +28,7 @@ var dynamicPrefixes = []string{
 	"city.",
 	"about.",         // the parts of the page about the program
 	"composer.",      // the buttons of the toolbar
+	"mail.",          // the subjects and bodies of the letters
 	"standard.rule_", // the rules of the posting standard, and its steps
 	"standard.step_",
 	"text.language_", // the languages of a text
