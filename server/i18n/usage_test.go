@@ -278,15 +278,15 @@ func TestWhatTheSourceSaysIsFound(t *testing.T) {
 	t.Parallel()
 	source := fstest.MapFS{
 		"server/mail/mail.go": {Data: []byte(`package mail
-			const subject = "mail.subject"
+			const subject = "letter.subject"
 			var (
-				_ = i18n.T(lang, "mail.hello", nil)
-				_ = i18n.N(lang, "mail.count", 2, nil)
-				_ = i18n.T(lang, "mail.kind."+kind+".x", nil)
+				_ = i18n.T(lang, "letter.hello", nil)
+				_ = i18n.N(lang, "letter.count", 2, nil)
+				_ = i18n.T(lang, "letter.kind."+kind+".x", nil)
 				_ = problem.New(404, "post.not_found")
 				_ = problem.Wrong("body", "too_long")
 				_ = problem.Error{Code: "gone"}
-				_ = page{Key: "mail.page", Code: "x"}
+				_ = page{Key: "letter.page", Code: "x"}
 			)`)},
 		"server/mail/mail_test.go":              {Data: []byte(`package mail; var _ = i18n.T(l, "test.only", nil)`)},
 		"server/problem/problem.go":             {Data: []byte(`package problem; var _ = New(500, "internal")`)},
@@ -302,21 +302,21 @@ func TestWhatTheSourceSaysIsFound(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{"chat.count", "chat.hello", "chat.second", "chat.third", "error.field.too_long", "error.gone",
-		"error.internal", "error.post.not_found", "mail.count", "mail.hello", "mail.page"}
+		"error.internal", "error.post.not_found", "letter.count", "letter.hello", "letter.page"}
 	if got := slices.Sorted(maps.Keys(u.said)); !slices.Equal(got, want) {
 		t.Errorf("said %q, want %q", got, want)
 	}
-	if got := slices.Sorted(maps.Keys(u.prefixes)); !slices.Equal(got, []string{"board.name.", "mail.kind.", "sky."}) {
+	if got := slices.Sorted(maps.Keys(u.prefixes)); !slices.Equal(got, []string{"board.name.", "letter.kind.", "sky."}) {
 		t.Errorf("put together %q", got)
 	}
 	english := catalogFile{}
-	for _, key := range append(want[1:], "mail.subject", "page.title", "chat.on", "chat.off", "board.name.music", "old.text") {
+	for _, key := range append(want[1:], "letter.subject", "page.title", "chat.on", "chat.off", "board.name.music", "old.text") {
 		english[key] = entry{}
 	}
 	complaints := u.complaints(english)
 	for _, want := range []string{
 		`client/src/a.svelte:1: says "chat.count", which is not in locales/`,
-		`server/mail/mail.go:6:22: puts a key together that begins "mail.kind."; declare it in dynamicPrefixes`,
+		`server/mail/mail.go:6:22: puts a key together that begins "letter.kind."; declare it in dynamicPrefixes`,
 		`client/src/b.ts:1: puts a key together that begins "sky."; declare it in dynamicPrefixes`,
 		`locales/: nothing says "old.text"; remove it`,
 	} {
