@@ -113,6 +113,9 @@ func (o *Outbox) Operations(api huma.API) {
 	}, command.Same[ListOutbox], o.List)
 }
 
+// Commands adds nothing: the outbox is read over HTTP.
+func (o *Outbox) Commands(*command.Set) {}
+
 // Jobs are what recurs: old letters are forgotten.
 func (o *Outbox) Jobs() []jobs.Part {
 	return []jobs.Part{jobs.Every(24*time.Hour, forgetMail{}, &forgetter{db: o.db})}

@@ -1,0 +1,125 @@
+// Package account is who a person is to the server: registration and its confirmation by mail, sign-in, logins, access
+// tokens, passwords, settings, and the end of an account. Service holds the rules; Sessions tells every request whose it
+// is. What an answer says, and the work that is done for it, never depends on whether an address is known.
+package account
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"tongchuang/server/access"
+	"tongchuang/server/account/accountdb"
+	"tongchuang/server/account/password"
+	"tongchuang/server/jobs"
+	"tongchuang/server/mail"
+	"tongchuang/server/problem"
+)
+
+// PostsDeleter takes back what a person wrote. It is called by a job, after the account is gone, and again until it
+// succeeds: what is deleted already must not be an error.
+type PostsDeleter interface {
+	DeletePostsOf(ctx context.Context, person uuid.UUID) error
+}
+
+// Revoker hears, after the commit, that logins or the account of a person have ended, so that open connections are
+// looked at again. It must not block for long.
+type Revoker interface {
+	Revoked(ctx context.Context, person uuid.UUID)
+}
+
+// Deps is what the app gives.
+type Deps struct {
+	Pool *pgxpool.Pool
+	// PublicURL is PUBLIC_URL. Links are made from it alone, never from a request's Host; it decides the cookie's kind.
+	PublicURL *url.URL
+	Mail      mail.Sender
+	Posts     PostsDeleter
+	Revoker   Revoker
+	// Limiter slows guessing down; nil means one in the memory of this node.
+	Limiter Limiter
+	// Hasher hashes passwords; nil means one with password.Standard.
+	Hasher *password.Hasher
+	// Address tells from where a request comes, where a proxy stands before the server; nil means its connection.
+	Address Address
+}
+
+// Service is safe for concurrent use.
+type Service struct {
+	Deps
+	// Sessions tells whose a request is; its Middleware stands before everything that asks.
+	Sessions *Sessions
+
+	db     *accountdb.Queries
+	policy *access.Policy
+}
+
+// New makes the Service. It panics when Pool, PublicURL, Mail, Posts or Revoker is missing: a mistake of the program.
+func New(d Deps) *Service {
+	if d.Pool == nil || d.PublicURL == nil || d.Mail == nil || d.Posts == nil || d.Revoker == nil {
+		panic("account: a dependency is missing")
+	}
+	if d.Limiter == nil {
+		d.Limiter = NewMemoryLimiter()
+	}
+	if d.Hasher == nil {
+		d.Hasher = password.NewHasher(password.Standard, 0)
+	}
+	db := accountdb.New(d.Pool)
+	return &Service{
+		Deps: d, db: db, policy: access.New(d.Pool),
+		Sessions: newSessions(db, strings.EqualFold(d.PublicURL.Scheme, "https"), d.Address),
+	}
+}
+
+// Jobs is the work that is done later: letters, the deletion of posts, clean-up.
+func (s *Service) Jobs() []jobs.Part {
+	return []jobs.Part{
+		jobs.Work(&letterWriter{service: s}),
+		jobs.Work(&postsDeletion{posts: s.Posts}),
+		jobs.Every(cleanInterval, clean{}, &cleaner{db: s.db}),
+	}
+}
+
+// own asks access whether the actor may look at, or change, what is theirs.
+func (s *Service) own(ctx context.Context, actor access.Actor, action access.Action) error {
+	return s.policy.Check(ctx, actor, action, access.Person(actor.Person))
+}
+
+// ownByLogin is for what an access token must not do, whatever its scope: a script that leaks must not be able to take
+// the account.
+func (s *Service) ownByLogin(ctx context.Context, actor access.Actor) error {
+	if err := s.own(ctx, actor, access.ChangeOwn); err != nil {
+		return err
+	}
+	if actor.Login == uuid.Nil {
+		return LoginNeeded()
+	}
+	return nil
+}
+
+// hashed turns what the hasher refuses into problems.
+func hashed(err error) error {
+	switch {
+	case errors.Is(err, password.ErrBusy):
+		return problem.Unavailable().After(2).Because(err)
+	case errors.Is(err, password.ErrTooLong):
+		return problem.Invalid(wrongPassword("password", password.TooLong))
+	case err != nil:
+		return fmt.Errorf("hash a password: %w", err)
+	}
+	return nil
+}
+
+func newID() (uuid.UUID, error) {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return id, fmt.Errorf("make an id: %w", err)
+	}
+	return id, nil
+}

@@ -1,0 +1,96 @@
+package account
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/riverqueue/river"
+
+	"tongchuang/server/access"
+	"tongchuang/server/jobs"
+	"tongchuang/server/postgres"
+	"tongchuang/server/problem"
+	"tongchuang/server/wire"
+)
+
+// DeleteAccount is the input of DeleteAccount.
+type DeleteAccount struct {
+	Password string `json:"password"`
+	Posts    string `json:"posts" doc:"keep: they stay, without a name; delete: they are taken back"`
+}
+
+// DeleteAccount ends the account for good: name, address, password, logins, tokens and links are gone at once, the
+// posts, if so chosen, soon after. Problems: invalid, too_many_tries, login_needed, last_administrator, unavailable.
+func (s *Service) DeleteAccount(ctx context.Context, actor access.Actor, in DeleteAccount) (wire.Empty, error) {
+	none := wire.Empty{}
+	if err := s.ownByLogin(ctx, actor); err != nil {
+		return none, err
+	}
+	if in.Posts != "keep" && in.Posts != "delete" {
+		return none, problem.Invalid(problem.Wrong("posts", "enum", "Values", "keep, delete"))
+	}
+	p, err := s.person(ctx, actor.Person)
+	if err != nil {
+		return none, err
+	}
+	if err := s.proveOwn(ctx, p.ID, text(p.PasswordHash), "password", in.Password); err != nil {
+		return none, err
+	}
+	err = postgres.InTx(ctx, s.Pool, func(ctx context.Context, tx pgx.Tx) error {
+		db := s.db.WithTx(tx)
+		if access.Role(p.Role) == access.Administrator {
+			if err := db.LockAdministrators(ctx); err != nil {
+				return fmt.Errorf("look for other administrators: %w", err)
+			}
+			others, err := db.OtherAdministrators(ctx, p.ID)
+			if err != nil {
+				return fmt.Errorf("look for other administrators: %w", err)
+			}
+			if others == 0 {
+				return LastAdministrator()
+			}
+		}
+		for _, step := range []func() error{
+			func() error { return db.Anonymise(ctx, p.ID) },
+			func() error { _, err := db.EndLoginsBut(ctx, p.ID, uuid.Nil); return err },
+			func() error { return db.RevokeTokensOf(ctx, p.ID) },
+			func() error { return db.DropLinksOf(ctx, p.ID) },
+			func() error { return db.DropRegistrationsOf(ctx, text(p.Email)) },
+		} {
+			if err := step(); err != nil {
+				return fmt.Errorf("delete an account: %w", err)
+			}
+		}
+		if in.Posts == "delete" {
+			return jobs.Insert(ctx, tx, deletePosts{Person: p.ID})
+		}
+		return nil
+	})
+	if err != nil {
+		return none, err
+	}
+	s.Revoker.Revoked(ctx, p.ID)
+	return none, s.Sessions.end(ctx)
+}
+
+type deletePosts struct {
+	Person uuid.UUID `json:"person"`
+}
+
+// Kind is the job's name in the database.
+func (deletePosts) Kind() string { return "account_delete_posts" }
+
+type postsDeletion struct {
+	river.WorkerDefaults[deletePosts]
+	posts PostsDeleter
+}
+
+// Work takes back what the person wrote.
+func (w *postsDeletion) Work(ctx context.Context, job *river.Job[deletePosts]) error {
+	if err := w.posts.DeletePostsOf(ctx, job.Args.Person); err != nil {
+		return fmt.Errorf("delete the posts of a deleted account: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,123 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"tongchuang/server/access"
+	"tongchuang/server/command"
+	"tongchuang/server/wire"
+)
+
+// SignIn is the input of SignIn.
+type SignIn struct {
+	Name     string `json:"name" doc:"The e-mail address, or the sign-in name that the school gave"`
+	Password string `json:"password"`
+}
+
+// SignIn begins a login: the answer sets the session's cookie. A login that the browser had ends.
+// Problems: wrong_credentials, too_many_tries, unavailable.
+func (s *Service) SignIn(ctx context.Context, _ access.Actor, in SignIn) (Me, error) {
+	name := foldName(in.Name)
+	tries, err := s.guess(ctx, name)
+	if err != nil {
+		return Me{}, err
+	}
+	person, err := s.prove(ctx, name, in.Password)
+	if err != nil {
+		return Me{}, err
+	}
+	if err := tries.forgive(ctx); err != nil {
+		return Me{}, err
+	}
+	if err := s.begin(ctx, person); err != nil {
+		return Me{}, err
+	}
+	return s.me(ctx, person)
+}
+
+// prove gives the person who has this name and this password. For a name that nobody has, the same question is asked
+// and a hash is computed too.
+func (s *Service) prove(ctx context.Context, name, plain string) (uuid.UUID, error) {
+	c, err := s.db.Credentials(ctx, name)
+	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
+		return uuid.Nil, fmt.Errorf("look for an account: %w", err)
+	}
+	hash := c.PasswordHash
+	if hash == "" {
+		hash = s.Hasher.Dummy()
+	}
+	fits, stale, err := s.Hasher.Verify(ctx, hash, plain)
+	if err := hashed(err); err != nil {
+		return uuid.Nil, err
+	}
+	if !fits || c.PasswordHash == "" {
+		return uuid.Nil, WrongCredentials()
+	}
+	if stale {
+		s.renewHash(ctx, c.ID, hash, plain)
+	}
+	return c.ID, nil
+}
+
+// renewHash replaces a hash of yesterday's costs. It may fail: the next sign-in tries again.
+func (s *Service) renewHash(ctx context.Context, person uuid.UUID, old, plain string) {
+	renewed, err := s.Hasher.Hash(ctx, plain)
+	if err == nil {
+		err = s.db.ReplaceHash(ctx, renewed, person, old)
+	}
+	if err != nil {
+		slog.WarnContext(ctx, "a password's hash was not renewed", "error", err)
+	}
+}
+
+// maxUserAgent is how much is kept of a browser's own words, in bytes.
+const maxUserAgent = 300
+
+func (s *Service) begin(ctx context.Context, person uuid.UUID) error {
+	login, err := newID()
+	if err != nil {
+		return err
+	}
+	v := visitOf(ctx)
+	if v.actor.Login != uuid.Nil {
+		if _, err := s.db.EndLogin(ctx, v.actor.Login, v.actor.Person); err != nil {
+			return fmt.Errorf("end the login before: %w", err)
+		}
+		defer s.Revoker.Revoked(context.WithoutCancel(ctx), v.actor.Person)
+	}
+	if err := s.db.AddLogin(ctx, login, person, cut(v.userAgent, maxUserAgent)); err != nil {
+		return fmt.Errorf("begin a login: %w", err)
+	}
+	return s.Sessions.begin(ctx, login)
+}
+
+// cut gives at most n bytes of s, whole characters that a database takes.
+func cut(s string, n int) string {
+	s = strings.ToValidUTF8(s, "")
+	if len(s) > n {
+		s = s[:n]
+		for len(s) > 0 && !utf8.ValidString(s) {
+			s = s[:len(s)-1]
+		}
+	}
+	return s
+}
+
+// SignOut ends the login that the request came by, and its session. A visitor may ask for it, too.
+func (s *Service) SignOut(ctx context.Context, actor access.Actor, _ command.None) (wire.Empty, error) {
+	if actor.Login != uuid.Nil {
+		if _, err := s.db.EndLogin(ctx, actor.Login, actor.Person); err != nil {
+			return wire.Empty{}, fmt.Errorf("end a login: %w", err)
+		}
+		defer s.Revoker.Revoked(context.WithoutCancel(ctx), actor.Person)
+	}
+	return wire.Empty{}, s.Sessions.end(ctx)
+}
