@@ -24,6 +24,7 @@ import (
 // fails the test: add the prefix here.
 var dynamicPrefixes = []string{
 	"error.",
+	"board.about.",
 	"board.name.",
 	"city.",
 	"about.",         // the parts of the page about the program
