@@ -19,7 +19,7 @@ import (
 // catalog is what one language says. Both fields are read-only once built.
 type catalog struct {
 	// plain holds the messages without placeholders and plural forms, most of them: a map look-up instead of a
-	// negotiation and a template (0.03 instead of 1 µs).
+	// negotiation and a template (0.02 instead of 0.9 µs).
 	plain     map[string]string
 	localizer *goi18n.Localizer
 }

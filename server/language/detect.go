@@ -42,12 +42,13 @@ type Detection struct {
 	Han, Words, Other int
 }
 
-// hanPerWord is how many Han characters say what one English word says (a paragraph and its translation, over the
-// 4,000 aligned pairs that the rule was made on).
+// hanPerWord is how many Han characters weigh as much as one English word. Translations have 1.46 of them a word (4,000
+// aligned paragraphs of Debian's documentation, identifiers counted as words); 1.6 leaves doubtful texts to English.
 const hanPerWord = 1.6
 
 // termWeight is what a name in capitals, an identifier or a lone letter says about the language beside Han characters
-// (“用 MP4 格式”): little. Chosen on the corpus of Debian's documentation, 0.5 to 0 make no difference in chat.
+// (“用 MP4 格式”): little. Of 20,319 Chinese paragraphs of Debian's documentation 1.0 misses 380,
+// 0.5 misses 259, 0.25 misses 195 and 0 misses 177; the lines of chat in the tests come out the same with each.
 const termWeight = 0.25
 
 // A text is Mixed when both languages have a stretch that is more than a name or a term dropped into the other
