@@ -129,7 +129,7 @@ func (s *site) page(find func(*http.Request) (view, error)) http.HandlerFunc {
 		h.Set("Content-Type", "text/html; charset=utf-8")
 		h.Set("Content-Language", string(lang))
 		h.Set("Cache-Control", "no-cache, private")
-		h.Set("Vary", "Accept-Language, Cookie")
+		h.Add("Vary", "Accept-Language, Cookie")
 		s.write(w, r, lang, v)
 	}
 }

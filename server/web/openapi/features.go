@@ -1,12 +1,6 @@
 package main
 
-import (
-	"tongchuang/server/forum"
-	"tongchuang/server/post"
-	"tongchuang/server/web"
-)
+import "tongchuang/server/app"
 
-// features lists what has operations and commands, as app does, with nothing behind them.
-func features() []web.Feature {
-	return []web.Feature{new(forum.Service), new(post.Service)}
-}
+// features lists what has operations and commands, with nothing behind them.
+var features = app.Described

@@ -1,0 +1,125 @@
+package app
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/google/uuid"
+
+	"tongchuang/server/access"
+	"tongchuang/server/account"
+	"tongchuang/server/bus/memory"
+	"tongchuang/server/class"
+	"tongchuang/server/command"
+	"tongchuang/server/forum"
+	"tongchuang/server/hub"
+	"tongchuang/server/jobs"
+	"tongchuang/server/limit"
+	"tongchuang/server/mail"
+	"tongchuang/server/post"
+	"tongchuang/server/topic"
+	"tongchuang/server/web"
+	"tongchuang/server/wire"
+)
+
+// A person may write a post a second for long, and twenty at once.
+const postsPerSecond, postsBurst = 1, 20
+
+// features is the explicit list of what this program can do.
+type features struct {
+	log      *topic.Log
+	policy   *access.Policy
+	set      *command.Set
+	posts    *post.Service
+	forum    *forum.Service
+	classes  *class.Service
+	accounts *account.Service
+	outbox   *mail.Outbox
+	people   people
+	jobs     []jobs.Part
+}
+
+// all lists the features. A new one is a package, its wire types, a folder of the client, and its place here.
+func (f *features) all() []web.Feature {
+	return []web.Feature{f.posts, f.forum, f.classes, f.people, silent{f.accounts}, silent{f.outbox}}
+}
+
+// Described lists the features with nothing behind them, for the description of what they offer.
+func Described() []web.Feature {
+	return (&features{
+		posts: new(post.Service), forum: new(forum.Service), classes: new(class.Service),
+		accounts: new(account.Service), outbox: new(mail.Outbox),
+	}).all()
+}
+
+// build makes the hub and everything that stands on it.
+func (a *App) build(ctx context.Context) (*features, error) {
+	f := &features{policy: access.New(a.pool), set: command.NewSet()}
+	// The log publishes to the hub, and the hub reads the log.
+	reader := topic.NewLog(a.pool, nil)
+	a.hub = hub.New(hub.Config{Node: a.node, Log: reader})
+	a.hub.Connect(new(memory.Exchange).Node(a.hub.Receive))
+	f.log = topic.NewLog(a.pool, a.hub)
+
+	f.posts = post.New(a.pool, f.log, f.policy, limit.New(postsPerSecond, postsBurst))
+	f.forum = forum.New(forum.Deps{Pool: a.pool, Log: f.log, Policy: f.policy, Posts: f.posts, Signal: a.hub, Epoch: a.epoch})
+	f.classes = class.New(a.pool, f.policy, a.epoch)
+
+	f.outbox = mail.NewOutbox(a.pool)
+	var sender mail.Sender = f.outbox
+	if a.config.SMTPURL != "" {
+		smtp, err := mail.NewSMTP(a.config.SMTPURL)
+		if err != nil {
+			return nil, err
+		}
+		sender = smtp
+	}
+	f.accounts = account.New(account.Deps{
+		Pool: a.pool, PublicURL: a.public, Mail: sender, Posts: f.posts, Revoker: revoker{f.log},
+	})
+	f.people = people{f.policy, f.log}
+	f.jobs = append(f.accounts.Jobs(), f.outbox.Jobs()...)
+	for _, feature := range f.all() {
+		feature.Commands(f.set)
+	}
+	return f, nil
+}
+
+// silent is a feature that offers nothing over the socket.
+type silent struct{ operations }
+
+type operations interface{ Operations(api huma.API) }
+
+// Commands implements web.Feature.
+func (silent) Commands(*command.Set) {}
+
+// people is the feature of a person's own topic.
+type people struct {
+	policy *access.Policy
+	log    *topic.Log
+}
+
+// Commands implements web.Feature.
+func (p people) Commands(set *command.Set) { account.RegisterTopic(set, p.policy, p.log) }
+
+// Operations implements web.Feature: there are none.
+func (people) Operations(huma.API) {}
+
+// revoker tells a person's connections on all nodes to ask again whether they may stay.
+type revoker struct{ log *topic.Log }
+
+// Revoked implements account.Revoker.
+func (r revoker) Revoked(ctx context.Context, person uuid.UUID) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	name := topic.Of("person", person)
+	err := r.log.InTx(ctx, []topic.Name{name}, func(_ context.Context, tx *topic.Tx) error {
+		_, err := tx.Append(topic.Entry{Topic: name, Kind: wire.AccessChanged, Data: []byte("{}")})
+		return err
+	})
+	if err != nil {
+		slog.ErrorContext(ctx, "telling a person's connections of a change failed", "error", err)
+	}
+}

@@ -1,0 +1,55 @@
+// Package config holds the settings: each a flag and an environment variable of the same name, none of them needed.
+package config
+
+import (
+	"fmt"
+	"log/slog"
+	"net"
+	"net/url"
+	"os"
+	"strings"
+	"time"
+)
+
+// Config is the settings of one node. Its tags are what `tongchuang --help` lists.
+type Config struct {
+	Addr          string        `help:"Address to listen on." env:"ADDR" default:":8080"`
+	PublicURL     string        `help:"Address that people type, as https://tongchuang.example. Links in mails begin with it. Default: http://localhost and the port." env:"PUBLIC_URL"`
+	DataDir       string        `help:"Folder for the private Postgres and files. Default: ./data (for root, where that is out of reach of the user that Postgres runs as: /var/lib/tongchuang)." env:"DATA_DIR" type:"path"`
+	DatabaseURL   string        `help:"Postgres 15 or newer, as postgres://user:password@host/database. Default: a private Postgres in the data folder." env:"DATABASE_URL"`
+	DatabaseConns int32         `help:"Connections to the database, at most." env:"DATABASE_CONNS" default:"16"`
+	RedisURL      string        `help:"Redis 7, as redis://host:6379, which joins several nodes. Default: this node is alone." env:"REDIS_URL"`
+	SMTPURL       string        `help:"Mail server, as smtp://user:password@host:587?from=forum@example.org or smtps://. Default: mails are kept for the administrator to read." env:"SMTP_URL" name:"smtp-url"`
+	ProxyHeader   string        `help:"Header in which a proxy in front names the client's address, as X-Forwarded-For. Default: none is believed." env:"PROXY_HEADER"`
+	Node          string        `help:"Name of this node in logs and figures. Default: made up." env:"NODE"`
+	Drain         time.Duration `help:"How long clients have to leave when the server stops." env:"DRAIN" default:"15s"`
+	LogLevel      slog.Level    `help:"debug, info, warn or error." env:"LOG_LEVEL" default:"info"`
+	LogJSON       bool          `help:"Log lines as JSON." env:"LOG_JSON"`
+	Demo          bool          `help:"Load the example data into an empty database." env:"DEMO" default:"true" negatable:""`
+}
+
+// Public gives the address that people type. Errors name the setting.
+func (c Config) Public() (*url.URL, error) {
+	if c.PublicURL == "" {
+		_, port, err := net.SplitHostPort(c.Addr)
+		if err != nil {
+			return nil, fmt.Errorf("ADDR %q is not an address like :8080", c.Addr)
+		}
+		return &url.URL{Scheme: "http", Host: "localhost:" + port}, nil
+	}
+	u, err := url.Parse(c.PublicURL)
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.User != nil || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" {
+		return nil, fmt.Errorf("PUBLIC_URL %q is not an address like https://tongchuang.example", c.PublicURL)
+	}
+	u.Path = ""
+	return u, nil
+}
+
+// Logger makes the log that the settings ask for.
+func (c Config) Logger() *slog.Logger {
+	options := &slog.HandlerOptions{Level: c.LogLevel}
+	if c.LogJSON {
+		return slog.New(slog.NewJSONHandler(os.Stderr, options))
+	}
+	return slog.New(slog.NewTextHandler(os.Stderr, options))
+}

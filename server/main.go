@@ -1,0 +1,113 @@
+// Command tongchuang serves Tongchuang 同窗: a bilingual forum and classroom for sister cities and paired schools.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	_ "time/tzdata" // zones on machines that have none
+
+	"github.com/alecthomas/kong"
+
+	"tongchuang/server/app"
+	"tongchuang/server/config"
+)
+
+// version is set by the linker.
+var version = "unknown"
+
+type commands struct {
+	Serve   serve   `cmd:"" default:"withargs" help:"Start the server (the default)."`
+	Migrate migrate `cmd:"" help:"Bring the database's tables up to date, and end."`
+	Admin   admin   `cmd:"" help:"Print a one-time link that makes the first administrator."`
+	Version struct {
+	} `cmd:"" help:"Print the version."`
+}
+
+func main() {
+	var c commands
+	parser := kong.Must(&c, kong.Name("tongchuang"), kong.UsageOnError(),
+		kong.Description("Tongchuang 同窗: a bilingual forum and classroom for sister cities and paired schools. Every setting is a flag or an environment variable; none is needed."))
+	k, err := parser.Parse(os.Args[1:])
+	parser.FatalIfErrorf(err)
+	if k.Command() == "version" {
+		fmt.Println(version)
+		return
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	k.BindTo(ctx, (*context.Context)(nil))
+	if err := k.Run(); err != nil && !errors.Is(err, context.Canceled) {
+		// One line, however many causes.
+		fmt.Fprintln(os.Stderr, "tongchuang:", strings.Join(strings.Fields(err.Error()), " "))
+		os.Exit(1)
+	}
+}
+
+type serve struct {
+	config.Config `embed:""`
+}
+
+// Run serves until a signal comes or the node fails.
+func (s serve) Run(ctx context.Context) error {
+	slog.SetDefault(s.Logger())
+	listener, err := app.Listen(s.Addr)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	a, err := app.Open(ctx, s.Config)
+	if err != nil {
+		return err
+	}
+	defer a.Stop()
+	if err := a.Serve(ctx, listener); err != nil {
+		return err
+	}
+	if err := a.Greet(ctx, os.Stdout); err != nil {
+		return err
+	}
+	select {
+	case <-ctx.Done():
+		slog.Info("stopping")
+		return nil
+	case err := <-a.Failed():
+		return err
+	}
+}
+
+type migrate struct {
+	config.Config `embed:""`
+}
+
+// Run opens the database, which migrates it.
+func (m migrate) Run(ctx context.Context) error {
+	slog.SetDefault(m.Logger())
+	a, err := app.Open(ctx, m.Config)
+	if err != nil {
+		return err
+	}
+	a.Close()
+	return nil
+}
+
+type admin struct {
+	config.Config `embed:""`
+}
+
+// Run prints the link.
+func (c admin) Run(ctx context.Context) error {
+	slog.SetDefault(c.Logger())
+	a, err := app.Open(ctx, c.Config)
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	return a.PrintAdministratorLink(ctx, os.Stdout)
+}
