@@ -47,7 +47,7 @@ func addDescription(mux *http.ServeMux, o *huma.OpenAPI, s *site) error {
 		h := w.Header()
 		h.Set("Content-Type", "text/html; charset=utf-8")
 		h.Set("Cache-Control", "no-cache, private")
-		h.Set("Vary", "Accept-Language, Cookie")
+		h.Add("Vary", "Accept-Language, Cookie")
 		_, _ = w.Write(b.Bytes())
 	})
 	return nil

@@ -156,10 +156,14 @@ func join(parent, child string) string {
 // sentence is one of huma's texts: what stands before its first verb and after its last.
 type sentence struct {
 	before, after string
+	holds         bool // has a verb
 	code, param   string
 }
 
 func (s sentence) match(message string) (held string, ok bool) {
+	if !s.holds {
+		return "", message == s.before
+	}
 	rest, ok := strings.CutPrefix(message, s.before)
 	if !ok {
 		return "", false
@@ -173,7 +177,7 @@ var sentences = func() (list []sentence) {
 		for _, text := range texts {
 			s := sentence{before: text, code: code, param: param}
 			if i := strings.IndexByte(text, '%'); i >= 0 {
-				s.before, s.after = text[:i], text[strings.LastIndexByte(text, '%')+2:]
+				s.holds, s.before, s.after = true, text[:i], text[strings.LastIndexByte(text, '%')+2:]
 			}
 			list = append(list, s)
 		}

@@ -78,7 +78,7 @@ func (s *site) feed(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Content-Type", "application/atom+xml; charset=utf-8")
 	h.Set("Cache-Control", "no-cache, private")
-	h.Set("Vary", "Accept-Language, Cookie")
+	h.Add("Vary", "Accept-Language, Cookie")
 	_, _ = w.Write([]byte(xml.Header))
 	_, _ = w.Write(raw)
 }

@@ -94,9 +94,10 @@ func (s *site) functions(lang i18n.Language) template.FuncMap {
 		"about": func(slug string) string { return boardAbout(lang, slug) },
 		"lang":  textLanguage,
 		// A post's HTML was rendered and cleaned when it was stored (wire.Post); everything else is escaped.
-		"html": func(p wire.Post) template.HTML { return template.HTML(p.HTML) }, //nolint:gosec // see above
-		"file": s.file,
-		"name": publicName,
+		"rendered": func(p wire.Post) template.HTML { return template.HTML(p.HTML) }, //nolint:gosec // see above
+		"file":     s.file,
+		"name":     publicName,
+		"author":   func(p wire.Post) string { return publicName(&p.Author) },
 	}
 }
 
