@@ -1,5 +1,5 @@
 import type { Clock } from './clock';
-import { disconnected, ProblemError, unanswered } from './problem';
+import { disconnected, ProblemError, tooLarge, unanswered } from './problem';
 import {
 	protocolVersion,
 	type Answer,
@@ -49,6 +49,8 @@ const patienceAfterPing = 10_000;
 const patienceForWelcome = 15_000;
 /** Well beyond the 2 s in which the server fails by itself (guarantees.md 9). */
 const patienceForAnswer = 30_000;
+/** Bytes, until the welcome says how many; the server could not answer a longer frame under its id. */
+const defaultFrame = 64 << 10;
 
 /** What became of a command. */
 export type Result<T> = { ok: T } | { error: ProblemError };
@@ -72,6 +74,7 @@ export class Line {
 	#disarmWatch = () => {};
 	#disarmPing: (() => void) | undefined;
 	#refused: Problem | undefined;
+	#longestFrame = defaultFrame;
 
 	constructor(socket: Socket, clock: Clock, language: string, to: LineEvents) {
 		this.#socket = socket;
@@ -91,17 +94,19 @@ export class Line {
 	ask<N extends CommandName>(name: N, input: CommandInput<N>, done: (result: Result<CommandOutput<N>>) => void): void {
 		if (this.#isOver) return done({ error: disconnected() });
 		const id = String(++this.#lastId);
+		const text = JSON.stringify({ id, do: name, in: input });
+		if (new TextEncoder().encode(text).length > this.#longestFrame) return done({ error: tooLarge() });
 		const disarm = this.#clock.after(patienceForAnswer, () => {
 			this.#pending.delete(id);
 			done({ error: unanswered() });
 		});
 		this.#pending.set(id, { done, disarm });
-		this.#send({ id, do: name, in: input });
+		this.#send(text);
 	}
 
 	/** Sends a command that is not answered. Dropped when the line is not open: signals are worth nothing later. */
 	signal(topic: string, name: string, data?: unknown): void {
-		if (this.#isOpen && !this.#isOver) this.#send({ do: 'signal', in: { topic, name, data } });
+		if (this.#isOpen && !this.#isOver) this.#send(JSON.stringify({ do: 'signal', in: { topic, name, data } }));
 	}
 
 	/** Asks at once whether the other side is still there, and ends the line if it does not say so. */
@@ -140,6 +145,7 @@ export class Line {
 
 	#welcome(welcome: Welcome, roundTrip: number): void {
 		if (this.#isOver) return;
+		this.#longestFrame = welcome.max_frame_bytes || defaultFrame;
 		this.#disarmWatch();
 		this.#watch(Math.min(silenceBeforePing, (welcome.heartbeat_seconds || Infinity) * 1000));
 		this.#to.welcomed(welcome, roundTrip);
@@ -153,8 +159,7 @@ export class Line {
 		this.#disarmWatch = this.#clock.after(wait, () => this.#watch(silence));
 	}
 
-	#send(frame: { id?: string; do: string; in: unknown }): void {
-		const text = JSON.stringify(frame);
+	#send(text: string): void {
 		if (this.#isOpen) this.#socket.send(text);
 		else this.#waiting.push(text);
 	}

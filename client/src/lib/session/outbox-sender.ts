@@ -9,6 +9,8 @@ import type { Exclusively } from './tabs';
 export interface OutboxSenderDeps {
 	outbox: Outbox;
 	connection: Connection;
+	/** Whom the server has recognised on the present connection. */
+	recognised: () => string | undefined;
 	exclusively: Exclusively;
 	clock: Clock;
 	random: Random;
@@ -31,12 +33,14 @@ export class OutboxSender {
 	constructor(deps: OutboxSenderDeps) {
 		this.#deps = deps;
 		deps.outbox.filled.add(() => this.#kick());
-		deps.connection.welcomed.add(() => {
-			this.#isHalted = false;
-			// A new connection is a reason for a new try, unless the server asked for a rest.
-			for (const [thread, rest] of this.#resting) if (!rest.isAsked) this.#resting.delete(thread);
-		});
-		deps.connection.changed.add(() => this.#kick());
+	}
+
+	/** The server has recognised somebody on a new connection. */
+	begin(): void {
+		this.#isHalted = false;
+		// A new connection is a reason for a new try, unless the server asked for a rest.
+		for (const [thread, rest] of this.#resting) if (!rest.isAsked) this.#resting.delete(thread);
+		this.#kick();
 	}
 
 	#kick(): void {
@@ -111,8 +115,8 @@ export class OutboxSender {
 	/** The check that keeps one person's words out of another's mouth; it stands before every single send. */
 	#mayRun(): boolean {
 		const { outbox, connection } = this.#deps;
-		const signedIn = connection.welcome?.person?.id;
-		return signedIn !== undefined && signedIn === outbox.person && !this.#isHalted;
+		const recognised = connection.isOpen ? this.#deps.recognised() : undefined;
+		return recognised !== undefined && recognised === outbox.person && !this.#isHalted;
 	}
 
 	/** Threads with something to send that are neither being sent nor resting. */

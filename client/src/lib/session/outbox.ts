@@ -33,6 +33,8 @@ export class Outbox {
 	#newId: () => string;
 	#person: string | undefined;
 	#entries = new Map<string, OutboxEntry>();
+	/** Entries that are done with: what was read from the device or said by a tab before that must not bring them back. */
+	#removed = new Set<string>();
 	#isDurable: boolean;
 	#lastCreated = 0;
 
@@ -160,6 +162,7 @@ export class Outbox {
 
 	/** Whether it brought something new. */
 	#merge(entry: OutboxEntry, isOurs = false): boolean {
+		if (this.#removed.has(entry.key)) return false;
 		const known = this.#entries.get(entry.key);
 		if (!isOurs && known && !isNewer(entry, known)) return false;
 		this.#entries.set(entry.key, entry);
@@ -169,7 +172,10 @@ export class Outbox {
 
 	#drop(keys: string[]): void {
 		const threads = keys.flatMap((key) => this.#entries.get(key)?.input.thread ?? []);
-		for (const key of keys) this.#entries.delete(key);
+		for (const key of keys) {
+			this.#removed.add(key);
+			this.#entries.delete(key);
+		}
 		if (threads.length > 0) this.changed.tell(unique(threads));
 	}
 

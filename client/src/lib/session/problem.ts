@@ -25,6 +25,10 @@ export const disconnected = (): ProblemError =>
 export const unanswered = (): ProblemError =>
 	new ProblemError({ code: 'unanswered', status: 0, title: 'No answer came.' });
 
+/** It was not sent, because the server would not have read it. */
+export const tooLarge = (): ProblemError =>
+	new ProblemError({ code: 'post.too_long', status: 413, title: 'This is too long to be sent.' });
+
 /** The problem in whatever was thrown; what is not a ProblemError is a mistake of ours. */
 export function problemOf(thrown: unknown): Problem {
 	if (thrown instanceof ProblemError) return thrown.problem;

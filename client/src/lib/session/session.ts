@@ -1,20 +1,21 @@
-// Everything that a tab has of its server: one connection and what rests on it, for the person whom the server
-// recognises. The page's reactivity is in session.svelte.ts.
+// Everything that a tab has of its server: one connection and what rests on it, for one person or a visitor. The page's
+// reactivity is in session.svelte.ts.
 
 import { deviceClock, type Clock, type Random } from './clock';
 import { Connection, type ConnectionOptions } from './connection';
 import { Listeners } from './listeners';
 import { Outbox } from './outbox';
 import { OutboxSender } from './outbox-sender';
+import { personTopic, Recognition } from './recognition';
 import { ServerTime } from './server-time';
 import { visitor, type Storage } from './storage';
 import { exclusively, openTabChannel, type Exclusively, type TabChannel } from './tabs';
-import { Topics } from './topics';
-import type { Person } from './wire';
+import { Topics, type Opened } from './topics';
+import type { Person, TopicEvent, TopicSignal } from './wire';
 
 export interface SessionOptions extends Pick<ConnectionOptions, 'open' | 'language' | 'hasNetwork'> {
 	storage: Storage;
-	/** Who was signed in when this device last heard of it: whose copies are shown until the server says. */
+	/** Who was signed in when this device last heard of it: whose copies are shown until the server says otherwise. */
 	person?: Person;
 	clock?: Clock;
 	random?: Random;
@@ -30,40 +31,43 @@ export class Session {
 	readonly clock: Clock;
 	/** Who is signed in; undefined for a visitor. */
 	readonly personChanged = new Listeners<Person | undefined>();
-	/** The login ended elsewhere, or by an administrator: read again who is signed in, then `connection.start()`. */
+	/**
+	 * The server does not know the person (any more): the login ended, or the browser is somebody else's by now. Read
+	 * again who is signed in, then call `changePerson`.
+	 */
 	readonly loginEnded = new Listeners<void>();
+	/** What the person's own topic says: reading marks of other devices, and the like. */
+	readonly ownEvents = new Listeners<TopicEvent>();
+	readonly ownSignals = new Listeners<TopicSignal>();
 
 	#person: Person | undefined;
+	#recognition: Opened<Recognition> | undefined;
+	#sender: OutboxSender;
 	#channel: TabChannel;
 
 	constructor(options: SessionOptions) {
-		const clock = options.clock ?? deviceClock;
-		const random = options.random ?? Math.random;
-		const { storage } = options;
+		const { storage, clock = deviceClock, random = Math.random } = options;
 		this.clock = clock;
 		this.#person = options.person;
 		this.#channel = options.channel ?? openTabChannel('tongchuang-outbox');
 		this.serverTime = new ServerTime(clock);
 		this.connection = new Connection({ ...options, clock, random });
-		// First of the welcome's listeners: those below act for the person whom it names.
-		this.connection.welcomed.add(({ welcome, roundTrip }) => {
-			this.serverTime.heard(welcome.now, roundTrip);
-			this.#become(welcome.person);
-		});
-		this.connection.changed.add((state) => {
-			if (state !== 'stopped' || this.connection.stopReason !== 'unauthenticated') return;
-			this.#become(undefined);
-			this.loginEnded.tell();
-		});
 		this.topics = new Topics({ connection: this.connection, storage, clock, random }, this.#person?.id ?? visitor);
 		this.outbox = new Outbox({ storage, channel: this.#channel, clock });
-		new OutboxSender({
-			outbox: this.outbox,
-			connection: this.connection,
+		this.#sender = new OutboxSender({
+			...{ outbox: this.outbox, connection: this.connection, clock, random },
 			exclusively: options.exclusively ?? exclusively(),
-			clock,
-			random
+			recognised: () => {
+				const recognition = this.#recognition?.follower;
+				return recognition?.isRecognised ? recognition.person : undefined;
+			}
 		});
+		this.connection.welcomed.add(({ welcome, roundTrip }) => this.serverTime.heard(welcome.now, roundTrip));
+		this.connection.broken.add(() => this.#recognition?.follower.forget());
+		this.connection.changed.add((state) => {
+			if (state === 'stopped' && this.connection.stopReason === 'unauthenticated') void this.#loseLogin();
+		});
+		this.#recognise();
 		void this.outbox.changePerson(this.#person?.id);
 	}
 
@@ -85,10 +89,30 @@ export class Session {
 		this.#channel.close();
 	}
 
+	#recognise(): void {
+		const person = this.#person?.id;
+		this.#recognition?.close();
+		this.#recognition = undefined;
+		if (person === undefined) return;
+		this.#recognition = this.topics.open(personTopic(person), () => {
+			const recognised = () => this.#sender.begin();
+			const follower = new Recognition(person, recognised, () => void this.#loseLogin());
+			follower.events.add((event) => this.ownEvents.tell(event));
+			follower.signals.add((signal) => this.ownSignals.tell(signal));
+			return follower;
+		});
+	}
+
+	async #loseLogin(): Promise<void> {
+		await this.#become(undefined);
+		this.loginEnded.tell();
+	}
+
 	async #become(person: Person | undefined): Promise<void> {
 		const isSame = person?.id === this.#person?.id;
 		this.#person = person;
 		if (!isSame) {
+			this.#recognise();
 			await Promise.all([this.topics.changeReader(person?.id ?? visitor), this.outbox.changePerson(person?.id)]);
 		}
 		this.personChanged.tell(person);

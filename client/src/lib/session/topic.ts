@@ -18,6 +18,8 @@ export interface Follower {
 	onSnapshot(snapshot: unknown, position: Position): void;
 	/** Comes for every event after the snapshot or the restored state: in order, once, without a gap. */
 	onEvent(event: TopicEvent): void;
+	/** The subscription stands, on this connection; comes after whatever it brought. */
+	onLive?(): void;
 	onSignal?(signal: TopicSignal): void;
 	/** Who is here now, where the topic has presence. */
 	onPresent?(present: Person[]): void;
@@ -27,7 +29,7 @@ export interface Follower {
 	onClosed?(problem: Problem): void;
 	/** Nobody has it open any more. */
 	onEnd?(): void;
-	/** What is known, as plain data, to be shown at once after a reload. */
+	/** What is known, as plain data, to be shown at once after a reload; undefined when it is not worth keeping. */
 	save?(): unknown;
 	/** Takes what `save` gave, in an earlier page; the events after `position` follow. */
 	restore?(saved: unknown, position: Position): void;
@@ -187,6 +189,7 @@ export class Topic {
 		this.#failures = 0;
 		this.#state = 'live';
 		if (present) this.#follower.onPresent?.(present);
+		this.#follower.onLive?.();
 	}
 
 	#refused(problem: Problem): void {
@@ -226,13 +229,14 @@ export class Topic {
 	#save(): void {
 		this.#cancelSave?.();
 		this.#cancelSave = undefined;
-		if (!this.#position || !this.#follower.save) return;
+		const state = this.#follower.save?.();
+		if (!this.#position || state === undefined) return;
 		const row: TopicRow = {
 			key: topicKey(this.#person, this.name),
 			person: this.#person,
 			topic: this.name,
 			position: this.#position,
-			state: this.#follower.save(),
+			state,
 			savedAt: this.#deps.clock.now()
 		};
 		// A full disk costs the quick start after a reload, nothing else.

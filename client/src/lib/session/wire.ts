@@ -53,6 +53,13 @@ export interface CreatePost {
 	language?: 'en' | 'zh-Hans' | 'zh-Hant' | 'zh' | 'mixed';
 }
 
+/** The posts before a place in a thread, by seq. */
+export interface HistoryPage {
+	posts: Post[];
+	/** There are posts before these. */
+	earlier: boolean;
+}
+
 /** Acknowledges a post: it is committed. */
 export interface PostStored {
 	id: Id;
@@ -81,8 +88,6 @@ export interface Welcome {
 	heartbeat_seconds: number;
 	max_frame_bytes: number;
 	max_subscriptions: number;
-	/** Who is signed in; absent for a visitor. */
-	person?: Person;
 }
 
 export interface Subscribed {
@@ -136,6 +141,7 @@ export interface Commands {
 	subscribe: { in: { topic: string; since?: number; epoch?: string }; out: Subscribed };
 	unsubscribe: { in: { topic: string }; out: Empty };
 	signal: { in: { topic: string; name: string; data?: unknown }; out: Empty };
+	'thread.history': { in: { thread: Id; before: number; limit?: number }; out: HistoryPage };
 	'post.create': { in: CreatePost; out: PostStored };
 }
 export type CommandName = keyof Commands;

@@ -1,5 +1,8 @@
-// The posts of one thread (or chat), put together from everything that speaks of them: the snapshot, events, pages of
-// older posts, and what this person is sending. Pure functions over immutable values.
+// The posts of one thread (or chat), put together from everything that speaks of them: the snapshot, events, further
+// pages, and what this person is sending. Pure functions over immutable values.
+//
+// A chat is read from its end: its places are the posts'. A forum's thread is read from its beginning as a tree: a page
+// holds some posts that answer no other, with everything below them, so its places are those of the roots.
 //
 // What is said of a post counts by the event number that it is known to include (`asOf`): the higher one wins. So the
 // order of arrival does not matter, nothing counts twice, and a page that was read before a hide cannot bring the
@@ -20,14 +23,21 @@ interface Said {
 	post: Post | PostGone;
 }
 
-/** Places in the thread from `from` to before `to` of which every post is known, as of `asOf` or later. */
-interface Stretch {
+/** Places from `from` to before `to` of which everything is known, as of `asOf` or later. */
+interface Stretch extends Span {
 	asOf: number;
+}
+
+interface Span {
 	from: number;
 	to: number;
 }
 
+/** Read from the end, or as a tree from the beginning. */
+export type Shape = 'chat' | 'tree';
+
 export interface PostList {
+	readonly shape: Shape;
 	/** Of the topic's log; what was said under another epoch does not count. */
 	readonly epoch: string;
 	/** The number of the last event that is included. */
@@ -39,15 +49,23 @@ export interface PostList {
 	readonly stretches: readonly Stretch[];
 }
 
-/** The newest posts of a thread, in any order. `more`: there are older ones. */
-export interface PostSnapshot {
+/** Posts in any order, and the places that they fill. */
+export interface PostSnapshot extends Span {
 	posts: (Post | PostGone)[];
-	more: boolean;
 }
 
-/** Posts before a place in the thread, read from the server after `ticket` was taken. */
+/** A snapshot or page of a chat: the last posts before a place; `earlier`: there are posts before these. */
+export function chatPage(posts: (Post | PostGone)[], earlier: boolean, before = Infinity): PostSnapshot {
+	return { posts, from: earlier ? posts.reduce((low, { seq }) => Math.min(low, seq), before) : 0, to: before };
+}
+
+/** A snapshot or page of a tree: roots after a place, with what is below; `next`: the place of the last, if there are more. */
+export function treePage(posts: (Post | PostGone)[], next: number | undefined, after = -1): PostSnapshot {
+	return { posts, from: after + 1, to: next ? next + 1 : Infinity };
+}
+
+/** Further posts, read from the server after `ticket` was taken. */
 export interface PostPage extends PostSnapshot {
-	before: number;
 	ticket: PageTicket;
 }
 
@@ -62,7 +80,8 @@ export type PostInput =
 	| { kind: 'event'; epoch: string; event: TopicEvent }
 	| { kind: 'page'; page: PostPage };
 
-export const emptyPostList = (epoch = ''): PostList => ({
+export const emptyPostList = (shape: Shape, epoch = ''): PostList => ({
+	shape,
 	epoch,
 	position: -1,
 	base: -1,
@@ -83,37 +102,54 @@ export function merge(list: PostList, ...inputs: PostInput[]): PostList {
 	return next;
 }
 
-/** A list as it is kept on the device: its newest posts, all as of one position. Plain data. */
+/** A list as it is kept on the device, all as of one position. Plain data. */
 export interface KeptPosts extends PostSnapshot {
 	/** Of posts of which nothing else is left. */
 	facts: [string, Facts][];
 }
 
-/** How many of the newest posts are kept: some screens of them. */
+/** How many posts are kept: some screens of them. */
 const keptCount = 200;
 
-export function keep(list: PostList): KeptPosts {
-	const all = shownPosts(list).sort((a, b) => a.seq - b.seq);
-	const posts = all.slice(-keptCount);
-	const facts = posts.flatMap(({ id }): [string, Facts][] => {
+/** The end of a chat, or the beginning of a tree if it is short enough. */
+export function keep(list: PostList): KeptPosts | undefined {
+	const shown = shownPosts(list).sort((a, b) => a.seq - b.seq);
+	let kept: PostSnapshot;
+	if (list.shape === 'chat') {
+		const posts = shown.slice(-keptCount);
+		kept = chatPage(posts, posts.length < shown.length || olderThan(list) !== undefined);
+	} else {
+		const after = missingAfter(list);
+		const roots = rootsOf(list);
+		const posts = after === undefined ? shown : shown.filter((post) => (roots(post) ?? Infinity) <= after);
+		if (posts.length > keptCount) return undefined;
+		kept = treePage(posts, after);
+	}
+	const facts = kept.posts.flatMap(({ id }): [string, Facts][] => {
 		const known = list.facts.get(id);
 		return known ? [[id, known]] : [];
 	});
-	return { posts, more: posts.length < all.length || olderThan(list) !== undefined, facts };
+	return { ...kept, facts };
 }
 
-export function restore(kept: KeptPosts, epoch: string, seq: number): PostList {
-	const list = { ...emptyPostList(epoch), facts: new Map(kept.facts) };
+export function restore(kept: KeptPosts, shape: Shape, epoch: string, seq: number): PostList {
+	const list = { ...emptyPostList(shape, epoch), facts: new Map(kept.facts) };
 	return merge(list, { kind: 'snapshot', epoch, seq, snapshot: kept });
 }
 
 /** What to hold against the answer of a request for older posts that is about to be sent. */
 export const pageTicket = (list: PostList): PageTicket => ({ epoch: list.epoch, asOf: list.position });
 
-/** Where the shown posts begin: the `before` of the next page. undefined when there are no older ones, or none yet. */
+/** A chat's `before` of the next page. undefined when there are no older posts, or none are known yet. */
 export function olderThan(list: PostList): number | undefined {
-	const from = tail(list)?.from;
+	const from = spans(list).at(-1)?.from;
 	return from === undefined || from <= 0 ? undefined : from;
+}
+
+/** A tree's `after` of the next page: behind it roots are missing. undefined when none are, or none are known yet. */
+export function missingAfter(list: PostList): number | undefined {
+	const to = spans(list)[0]?.to;
+	return to === undefined || to === Infinity ? undefined : to - 1;
 }
 
 /** One line of what is shown. */
@@ -131,7 +167,7 @@ export interface PostRow {
 	replies: number;
 }
 
-/** What is shown: the posts of the newest unbroken stretch in their order, then what is under way, in its order. */
+/** What is shown: the known posts in the order of their places, then what is under way, in its order. */
 export function rows(list: PostList, entries: readonly OutboxEntry[] = []): PostRow[] {
 	const posts = shownPosts(list);
 	const known = new Map(posts.map((post) => [rowKey(list, post), post]));
@@ -188,6 +224,7 @@ function countReplies(posts: (Post | PostGone)[]): Map<string, number> {
 // ---- taking in ----
 
 interface Draft {
+	shape: Shape;
 	epoch: string;
 	position: number;
 	base: number;
@@ -210,9 +247,11 @@ function take(list: Draft, input: PostInput): void {
 	}
 }
 
-function takeSnapshot(list: Draft, seq: number, { posts, more }: PostSnapshot): void {
+function takeSnapshot(list: Draft, seq: number, { posts, from, to }: PostSnapshot): void {
 	for (const post of posts) say(list, post, seq);
-	cover(list, { asOf: seq, from: begin(posts, more, seq + 1), to: Infinity });
+	cover(list, { asOf: seq, from, to });
+	// What begins after the snapshot is told by events.
+	cover(list, { asOf: seq, from: seq + 1, to: Infinity });
 	list.position = Math.max(list.position, seq);
 	if (seq <= list.base) return;
 	// What was known before and is not repeated may have changed unheard.
@@ -227,14 +266,9 @@ function takeEvent(list: Draft, { seq, event, data }: TopicEvent): void {
 	list.position = Math.max(list.position, seq);
 }
 
-function takePage(list: Draft, { posts, more, before, ticket }: PostPage): void {
+function takePage(list: Draft, { posts, from, to, ticket }: PostPage): void {
 	for (const post of posts) say(list, post, ticket.asOf);
-	cover(list, { asOf: ticket.asOf, from: begin(posts, more, before), to: before });
-}
-
-/** The first place of a stretch that ends with these posts. */
-function begin(posts: (Post | PostGone)[], more: boolean, none: number): number {
-	return more ? posts.reduce((low, { seq }) => Math.min(low, seq), none) : 0;
+	cover(list, { asOf: ticket.asOf, from, to });
 }
 
 function say(list: Draft, post: Post | PostGone, asOf: number): void {
@@ -265,20 +299,44 @@ function cover(list: Draft, stretch: Stretch): void {
 }
 
 function shownPosts(list: PostList): (Post | PostGone)[] {
-	const from = tail(list)?.from;
-	if (from === undefined) return [];
-	return [...list.said.values()].map(({ post }) => post).filter((post) => post.seq >= from);
+	const all = [...list.said.values()].map(({ post }) => post);
+	if (list.shape === 'chat') {
+		const from = spans(list).at(-1)?.from ?? Infinity;
+		return all.filter((post) => post.seq >= from);
+	}
+	const whole = spans(list);
+	const roots = rootsOf(list);
+	return all.filter((post) => {
+		const root = roots(post);
+		return root !== undefined && whole.some(({ from, to }) => root >= from && root < to);
+	});
 }
 
-/** The newest unbroken stretch, of those as new as the snapshot. */
-function tail(list: PostList): { from: number } | undefined {
-	let from: number | undefined;
-	const byEnd = [...list.stretches].sort((a, b) => b.to - a.to);
-	for (const { from: begins, to } of byEnd) {
-		if (from === undefined ? to === Infinity : to >= from) from = Math.min(from ?? Infinity, begins);
-		else break;
+/** The place of the root above a post; undefined where something between is not known. */
+function rootsOf(list: PostList): (post: Post | PostGone) => number | undefined {
+	const found = new Map<string, number | undefined>();
+	return (post) => {
+		const way: string[] = [];
+		let at: Post | PostGone | undefined = post;
+		while (at?.parent && !found.has(at.id)) {
+			way.push(at.id);
+			at = list.said.get(at.parent)?.post;
+		}
+		const root = at && (found.has(at.id) ? found.get(at.id) : at.seq);
+		for (const id of way) found.set(id, root);
+		return root;
+	};
+}
+
+/** The stretches, joined where they touch, in order; the last of a list with a snapshot goes on for ever. */
+function spans(list: PostList): Span[] {
+	const joined: Span[] = [];
+	for (const { from, to } of [...list.stretches].sort((a, b) => a.from - b.from)) {
+		const last = joined.at(-1);
+		if (last && from <= last.to) last.to = Math.max(last.to, to);
+		else joined.push({ from, to });
 	}
-	return from === undefined ? undefined : { from };
+	return joined;
 }
 
 function isPost(data: unknown): data is Post | PostGone {

@@ -3,30 +3,31 @@ import { Listeners } from '../session/listeners';
 import type { Outbox } from '../session/outbox';
 import type { Post, TopicEvent } from '../session/wire';
 import {
+	chatPage,
 	emptyPostList,
 	keep,
 	merge,
+	missingAfter,
 	olderThan,
 	pageTicket,
 	restore,
 	rows,
 	settled,
+	treePage,
 	type KeptPosts,
+	type PageTicket,
 	type PostList,
 	type PostRow,
-	type PostSnapshot
+	type PostSnapshot,
+	type Shape
 } from './postList';
 
-/** The posts in a thread's snapshot, whatever else a feature puts into it. */
-export type ReadPosts = (snapshot: unknown) => PostSnapshot;
-
-export const readPosts: ReadPosts = (snapshot) => {
-	const { posts = [], more = false } = (snapshot ?? {}) as Partial<PostSnapshot>;
-	return { posts, more };
-};
-
-/** Reads the posts before a place in the thread from the server, the newest first or last. */
-export type ReadOlder = (before: number) => Promise<{ posts: Post[]; more: boolean }>;
+/** What a snapshot or page holds of posts, whatever else there is: ClassPage and HistoryPage, or ThreadPage. */
+interface Posts {
+	posts: Post[];
+	earlier?: boolean;
+	next?: number;
+}
 
 /** A thread as it is shown: what the server said of it, and what this person is sending. Follows the thread's topic. */
 export class ThreadPosts implements Follower {
@@ -34,15 +35,16 @@ export class ThreadPosts implements Follower {
 
 	#thread: string;
 	#outbox: Outbox;
-	#read: ReadPosts;
-	#list: PostList = emptyPostList();
+	#shape: Shape;
+	#list: PostList;
 	#rows: PostRow[] | undefined;
 	#leave: () => void;
 
-	constructor(thread: string, outbox: Outbox, read: ReadPosts = readPosts) {
+	constructor(thread: string, outbox: Outbox, shape: Shape) {
 		this.#thread = thread;
 		this.#outbox = outbox;
-		this.#read = read;
+		this.#shape = shape;
+		this.#list = emptyPostList(shape);
 		this.#leave = outbox.changed.add((threads) => {
 			if (threads.includes(thread)) this.#show(this.#list);
 		});
@@ -59,21 +61,38 @@ export class ThreadPosts implements Follower {
 		return this.#list.base >= 0;
 	}
 
+	/** Whether a chat has posts before those shown. */
 	get hasOlder(): boolean {
 		return olderThan(this.#list) !== undefined;
 	}
 
-	/** Adds a page of older posts. Rejects when reading does; does nothing where there are none. */
-	async older(read: ReadOlder): Promise<void> {
+	/** The place in a tree after which posts are not loaded yet; those that were written since are shown behind it. */
+	get gapAfter(): number | undefined {
+		return missingAfter(this.#list);
+	}
+
+	/** Adds the posts before those of a chat. Rejects when reading does; does nothing where there are none. */
+	async older(read: (before: number) => Promise<{ posts: Post[]; earlier: boolean }>): Promise<void> {
 		const before = olderThan(this.#list);
 		if (before === undefined) return;
 		const ticket = pageTicket(this.#list);
-		const page = await read(before);
-		this.#show(merge(this.#list, { kind: 'page', page: { ...page, before, ticket } }));
+		const { posts, earlier } = await read(before);
+		this.#add(chatPage(posts, earlier, before), ticket);
+	}
+
+	/** Adds the next page of a tree. Rejects when reading does; does nothing where there is none. */
+	async further(read: (after: number) => Promise<{ posts: Post[]; next?: number }>): Promise<void> {
+		const after = missingAfter(this.#list);
+		if (after === undefined) return;
+		const ticket = pageTicket(this.#list);
+		const { posts, next } = await read(after);
+		this.#add(treePage(posts, next, after), ticket);
 	}
 
 	onSnapshot(snapshot: unknown, { epoch, seq }: Position): void {
-		this.#show(merge(emptyPostList(epoch), { kind: 'snapshot', epoch, seq, snapshot: this.#read(snapshot) }));
+		const { posts = [], earlier = false, next } = (snapshot ?? {}) as Partial<Posts>;
+		const read = this.#shape === 'chat' ? chatPage(posts, earlier) : treePage(posts, next);
+		this.#show(merge(emptyPostList(this.#shape, epoch), { kind: 'snapshot', epoch, seq, snapshot: read }));
 	}
 
 	onEvent(event: TopicEvent): void {
@@ -82,23 +101,27 @@ export class ThreadPosts implements Follower {
 
 	onReset(reason: string): void {
 		// What is on the page stays until the snapshot takes its place, unless it may not be seen any more.
-		if (reason === 'reader') this.#show(emptyPostList());
+		if (reason === 'reader') this.#show(emptyPostList(this.#shape));
 	}
 
 	onClosed(): void {
-		this.#show(emptyPostList());
+		this.#show(emptyPostList(this.#shape));
 	}
 
-	save(): KeptPosts {
+	save(): KeptPosts | undefined {
 		return keep(this.#list);
 	}
 
 	restore(saved: unknown, { epoch, seq }: Position): void {
-		this.#show(restore(saved as KeptPosts, epoch, seq));
+		this.#show(restore(saved as KeptPosts, this.#shape, epoch, seq));
 	}
 
 	onEnd(): void {
 		this.#leave();
+	}
+
+	#add(page: PostSnapshot, ticket: PageTicket): void {
+		this.#show(merge(this.#list, { kind: 'page', page: { ...page, ticket } }));
 	}
 
 	#show(list: PostList): void {

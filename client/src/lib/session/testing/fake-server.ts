@@ -96,6 +96,7 @@ export class FakeServer {
 		if (fault === 'lose') return;
 		if (fault === 'cut before') return socket.end(1006, '');
 		if (typeof fault === 'object') return socket.frame({ id: frame.id, error: fault });
+		if (fault === 'cut after') socket.topics.clear(); // neither the answer nor the event comes through
 		const answer = this.#carryOut(socket, frame);
 		if (fault === 'cut after') return socket.end(1006, '');
 		if (frame.id) socket.frame({ id: frame.id, ...answer.result });
@@ -105,7 +106,7 @@ export class FakeServer {
 	#carryOut(socket: FakeSocket, frame: Frame): { result: { ok: unknown } | { error: Problem }; then?: () => void } {
 		switch (frame.do) {
 			case 'hello':
-				return { result: { ok: this.#welcome(socket.person) } };
+				return { result: { ok: this.#welcome() } };
 			case 'subscribe':
 				return this.#subscribe(socket, frame.in as { topic: string; since?: number; epoch?: string });
 			case 'unsubscribe':
@@ -124,14 +125,17 @@ export class FakeServer {
 		}
 	}
 
-	#welcome(person: Person | undefined) {
+	#welcome() {
 		const limits = { heartbeat_seconds: 20, max_frame_bytes: 65536, max_subscriptions: 200 };
-		return { protocol: 1, node: 'fake', now: this.now, epoch: this.epoch, ...limits, person };
+		return { protocol: 1, node: 'fake', now: this.now, epoch: this.epoch, ...limits };
 	}
 
 	#subscribe(socket: FakeSocket, { topic, since, epoch }: { topic: string; since?: number; epoch?: string }) {
 		const log = this.log(topic);
 		const seq = log.length;
+		if (topic.startsWith('person:') && topic !== `person:${socket.person?.id}`) {
+			return { result: { error: socket.person ? problem(403, 'forbidden') : problem(401, 'unauthenticated') } };
+		}
 		socket.topics.add(topic);
 		const reset =
 			since === undefined ? undefined : epoch !== this.epoch ? 'epoch' : since > seq ? 'ahead' : since < this.oldest ? 'too_old' : undefined;
@@ -142,7 +146,7 @@ export class FakeServer {
 		}
 		const all = [...this.posts.values()].filter((post) => `thread:${post.thread}` === topic);
 		const posts = all.slice(-this.snapshotSize);
-		const snapshot = { posts, more: posts.length < all.length };
+		const snapshot = { posts, earlier: posts.length < all.length };
 		return { result: { ok: { topic, epoch: this.epoch, seq, reset, snapshot } } };
 	}
 }

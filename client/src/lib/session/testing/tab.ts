@@ -1,6 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { Session } from '../session';
-import { MemoryStorage, openStorage } from '../storage';
+import { MemoryStorage, openStorage, type Storage } from '../storage';
 import type { Exclusively, TabChannel } from '../tabs';
 import type { Person } from '../wire';
 import { ThreadPosts } from '../../state/thread';
@@ -20,6 +20,7 @@ export class FakeBrowser {
 	#channels = new Set<TabChannel>();
 	#locks = new Map<string, Promise<void>>();
 	#server: FakeServer;
+	#isFull = false;
 
 	constructor(server: FakeServer, hasStorage = true) {
 		this.#server = server;
@@ -31,7 +32,7 @@ export class FakeBrowser {
 			open: this.#server.open,
 			language: () => 'zh-Hans',
 			hasNetwork: () => this.hasNetwork,
-			storage: this.indexedDB ? await openStorage(this.indexedDB) : new MemoryStorage(),
+			storage: this.#full(this.indexedDB ? await openStorage(this.indexedDB) : new MemoryStorage()),
 			person,
 			clock: this.clock,
 			random: () => this.random,
@@ -40,6 +41,17 @@ export class FakeBrowser {
 		});
 		await settled();
 		return new Tab(session);
+	}
+
+	/** The disk is full from now on. */
+	refuse(): void {
+		this.#isFull = true;
+	}
+
+	#full(storage: Storage): Storage {
+		const put = storage.put.bind(storage);
+		storage.put = (table, row) => (this.#isFull ? Promise.reject(new Error('quota')) : put(table, row));
+		return storage;
 	}
 
 	#channel(): TabChannel {
@@ -74,7 +86,7 @@ export class Tab {
 
 	openThread() {
 		const { topics, outbox } = this.session;
-		return topics.open(`thread:${thread}`, () => new ThreadPosts(thread, outbox));
+		return topics.open(`thread:${thread}`, () => new ThreadPosts(thread, outbox, 'chat'));
 	}
 
 	say(body: string) {
