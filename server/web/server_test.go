@@ -89,9 +89,9 @@ func TestTheSocketIsReachedThroughTheDoor(t *testing.T) {
 		}
 	})
 	address := serve(t, plain(t, func(d *web.Deps) { d.Socket = echo }).handler)
-	conn, response, err := websocket.DefaultDialer.DialContext(t.Context(), fmt.Sprintf("ws://%s/socket", address), http.Header{"Accept-Encoding": {"gzip"}})
+	conn, response, err := websocket.DefaultDialer.DialContext(t.Context(), fmt.Sprintf("ws://%s/api/socket", address), http.Header{"Accept-Encoding": {"gzip"}})
 	if err != nil {
-		t.Fatal(err)
+		t.Fatal(err, response)
 	}
 	defer conn.Close()
 	defer response.Body.Close()
