@@ -15,9 +15,9 @@ test('Enter chooses characters during a composition, and sends only after it', a
 	await field.focus();
 	await pinyin.compose('nihao');
 	await expect(field).toHaveValue('nihao');
-	await page.keyboard.press('Enter'); // isComposing is true in the page
+	await pinyin.key('Enter', 13); // the page sees an Enter with isComposing
 	await expect(said).toHaveCount(before);
-	await expect(field).toHaveValue(/nihao/);
+	await expect(field).toHaveValue('nihao');
 
 	await pinyin.commit('你好');
 	await expect(field).toHaveValue('你好');
@@ -37,7 +37,7 @@ test('the field is not rewritten while characters are being composed', async ({ 
 	const pinyin = await InputMethod.on(page);
 	await pinyin.compose('womenqu');
 	// A write to the field would end the composition, and the commit would stand beside the letters.
-	await page.waitForTimeout(600); // longer than the draft's pause
+	await page.waitForFunction(() => localStorage.getItem('draft:design:chat') === 'womenqu'); // the draft is kept meanwhile
 	await pinyin.commit('我们去');
 	await expect(field).toHaveValue('我们去');
 });
@@ -45,12 +45,14 @@ test('the field is not rewritten while characters are being composed', async ({ 
 test('a search waits for the end of the composition and takes one character', async ({ page }) => {
 	const field = page.getByRole('searchbox', { name: 'Search' });
 	const searches = page.getByTestId('searches').locator('li');
+	await page.clock.install();
 	await field.focus();
 	const pinyin = await InputMethod.on(page);
 	await pinyin.compose('shu');
-	await page.waitForTimeout(500); // twice the search's pause
+	await page.clock.runFor(500); // twice the search's pause
 	await expect(searches).toHaveCount(0);
 	await pinyin.commit('书');
+	await page.clock.runFor(250);
 	await expect(searches).toHaveText(['书']);
 });
 

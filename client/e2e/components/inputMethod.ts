@@ -17,7 +17,7 @@ export class InputMethod {
 		}
 	}
 
-	/** The Enter or the space that chooses characters: the page sees a key press with code 229. */
+	/** A key that the input method takes for itself: the page sees it go down and up, and nothing is typed. */
 	async key(key: string, code: number): Promise<void> {
 		await this.session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key, windowsVirtualKeyCode: code });
 		await this.session.send('Input.dispatchKeyEvent', { type: 'keyUp', key, windowsVirtualKeyCode: code });

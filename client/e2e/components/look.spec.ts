@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 
-const pages = ['/', '/about', '/standard', '/nowhere', '/design', '/design?guest'];
+const pages = ['/', '/about', '/standard', '/nowhere', '/design'];
 const languages = ['en', 'zh-Hans', 'zh-Hant'];
 
 for (const path of pages) {
