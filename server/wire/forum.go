@@ -26,7 +26,7 @@ type Thread struct {
 	LastPostSeq int64     `json:"last_post_seq"`
 	LastPostAt  time.Time `json:"last_post_at"`
 	CreatedAt   time.Time `json:"created_at"`
-	Locked      bool      `json:"locked,omitempty"`
+	Locked      bool      `json:"locked,omitzero"`
 	ReadSeq     *int64    `json:"read_seq,omitempty" doc:"How far the reader has read; absent for a visitor, and for a thread never opened"`
 }
 
@@ -46,7 +46,7 @@ type BoardPageIn struct {
 type BoardPage struct {
 	Board   Board    `json:"board"`
 	Threads []Thread `json:"threads"`
-	Next    string   `json:"next,omitempty" doc:"Cursor of the page after; absent on the last"`
+	Next    string   `json:"next,omitzero" doc:"Cursor of the page after; absent on the last"`
 	Seq     int64    `json:"seq" doc:"Position of the board's topic at the time of reading: subscribe since it"`
 	Epoch   string   `json:"epoch"`
 	May     []string `json:"may" doc:"What the reader may do here: thread.create"`
@@ -64,7 +64,7 @@ type ThreadPage struct {
 	Thread Thread   `json:"thread"`
 	Board  *Board   `json:"board,omitempty" doc:"Absent for a class's chat"`
 	Posts  []Post   `json:"posts" doc:"By seq; the tree is in their parents"`
-	Next   int64    `json:"next,omitempty" doc:"Cursor of the page after; absent on the last"`
+	Next   int64    `json:"next,omitzero" doc:"Cursor of the page after; absent on the last"`
 	Seq    int64    `json:"seq" doc:"Position of the thread's topic at the time of reading: subscribe since it"`
 	Epoch  string   `json:"epoch"`
 	May    []string `json:"may" doc:"What the reader may do here: post.create, post.hide"`
@@ -99,7 +99,7 @@ type Class struct {
 	Chat    Thread    `json:"chat" doc:"The thread that the chat is"`
 	Schools []School  `json:"schools" doc:"The two paired schools, each with its city"`
 	Role    string    `json:"role" enum:"student,teacher" doc:"Of the reader in this class"`
-	Over    bool      `json:"over,omitempty"`
+	Over    bool      `json:"over,omitzero"`
 }
 
 // Classes lists the reader's classes.

@@ -31,13 +31,13 @@ const (
 type Command struct {
 	ID string         `json:"id,omitempty"`
 	Do string         `json:"do"`
-	In jsontext.Value `json:"in,omitempty"`
+	In jsontext.Value `json:"in,omitzero"`
 }
 
 // Answer is the frame that answers the command with the same id: either OK or Error is set.
 type Answer struct {
 	ID    string         `json:"id"`
-	OK    jsontext.Value `json:"ok,omitempty"`
+	OK    jsontext.Value `json:"ok,omitzero"`
 	Error *Problem       `json:"error,omitempty"`
 }
 
@@ -55,7 +55,7 @@ type Signal struct {
 	Topic  string         `json:"topic"`
 	Signal string         `json:"signal"`
 	From   *uuid.UUID     `json:"from,omitempty"`
-	Data   jsontext.Value `json:"data,omitempty"`
+	Data   jsontext.Value `json:"data,omitzero"`
 }
 
 // Closed tells that a subscription has ended without the client's asking.
@@ -71,7 +71,7 @@ type Problem struct {
 	Status     int            `json:"status"`
 	Code       string         `json:"code" doc:"For programs; stable"`
 	Fields     []ProblemField `json:"fields,omitempty"`
-	RetryAfter int            `json:"retry_after,omitempty" doc:"Seconds after which another try makes sense"`
+	RetryAfter int            `json:"retry_after,omitzero" doc:"Seconds after which another try makes sense"`
 }
 
 // ProblemField is what was wrong with one input.
@@ -111,7 +111,7 @@ type Subscribed struct {
 	Epoch    string         `json:"epoch"`
 	Seq      int64          `json:"seq" doc:"The position of the snapshot, or Since again"`
 	Reset    string         `json:"reset,omitempty" doc:"Why a resume was not possible (epoch, ahead, too_old): forget what you have and take the snapshot"`
-	Snapshot jsontext.Value `json:"snapshot,omitempty"`
+	Snapshot jsontext.Value `json:"snapshot,omitzero"`
 	Present  []Person       `json:"present,omitempty" doc:"Who is here now, where the topic has presence"`
 }
 
@@ -124,7 +124,7 @@ type Unsubscribe struct {
 type SendSignal struct {
 	Topic string         `json:"topic"`
 	Name  string         `json:"name"`
-	Data  jsontext.Value `json:"data,omitempty"`
+	Data  jsontext.Value `json:"data,omitzero"`
 }
 
 // PresenceChange is the data of the signal `presence`.
