@@ -15,7 +15,7 @@ import (
 )
 
 // Describe gives the description of the whole API, HTTP and socket, from what the features register; they are called
-// with nothing behind them. It needs no database: the command in server/web/openapi writes it for the client's types.
+// with nothing behind them. It needs no database: the command in server/openapi writes it for the client's types.
 func Describe(features ...Feature) *huma.OpenAPI {
 	api, set := NewAPI(http.NewServeMux()), command.NewSet()
 	for _, f := range features {
