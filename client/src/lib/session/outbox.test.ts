@@ -238,6 +238,28 @@ describe('the outbox of a person', () => {
 		await expect(tab.say('nobody')).rejects.toThrow();
 	});
 
+	it('is not sent before the server has recognised its person on this very connection', async () => {
+		const { server, browser, open } = await signedIn();
+		let isSilent = true;
+		server.fault = ({ in: { topic } }) => (isSilent && topic === `person:${mei.id}` ? 'lose' : undefined);
+		const { tab } = await open();
+		await tab.say('first');
+		await settled();
+		expect(server.sent('post.create')).toEqual([]);
+		isSilent = false;
+		await browser.clock.pass(32_000); // it is asked again
+		expect(bodies(server)).toEqual(['first']);
+
+		isSilent = true;
+		server.person = tom;
+		server.cut();
+		await browser.clock.pass(1_000);
+		expect(tab.session.connection.state).toBe('online');
+		await tab.say('second');
+		await settled();
+		expect(bodies(server)).toEqual(['first']);
+	});
+
 	it('waits when the login ended', async () => {
 		const { server, browser, open } = await signedIn();
 		const { tab } = await open();
@@ -269,6 +291,23 @@ describe('the outbox of a person', () => {
 			expect(lines(posts)).toEqual(['one', 'two']);
 			expect(states(tab)).toEqual([]);
 		}
+	});
+
+	it('is not sent again by a tab that did not hear that another had sent it', async () => {
+		const { server, browser, open } = await signedIn();
+		server.isDown = true;
+		const a = await open();
+		await a.tab.say('one');
+		browser.isDeaf = true;
+		const b = await browser.tab();
+		expect(states(b)).toEqual(['sending']);
+		server.isDown = false;
+		await browser.clock.pass(20_000);
+		expect(states(a.tab)).toEqual([]);
+		b.session.connection.start();
+		await settled();
+		expect(sends(server)).toHaveLength(1);
+		expect(states(b)).toEqual([]);
 	});
 
 	it('is taken over by another tab when the one that sends is closed', async () => {

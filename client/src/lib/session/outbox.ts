@@ -35,6 +35,8 @@ export class Outbox {
 	#entries = new Map<string, OutboxEntry>();
 	/** Entries that are done with: what was read from the device or said by a tab before that must not bring them back. */
 	#removed = new Set<string>();
+	/** Entries seen on the device: when they are missing there, another tab is done with them. */
+	#seen = new Set<string>();
 	#isDurable: boolean;
 	#lastCreated = 0;
 
@@ -61,6 +63,7 @@ export class Outbox {
 		const threads = this.#threads();
 		this.#person = person;
 		this.#entries.clear();
+		this.#seen.clear();
 		this.changed.tell(threads);
 		await this.refresh();
 	}
@@ -69,13 +72,17 @@ export class Outbox {
 	async refresh(): Promise<void> {
 		const person = this.#person;
 		if (person === undefined || !this.#isDurable) return;
+		const seen = [...this.#seen];
 		let rows: OutboxEntry[];
 		try {
 			rows = await this.#deps.storage.of<OutboxEntry>('outbox', person);
 		} catch {
 			return this.#undurable();
 		}
-		if (person !== this.#person) return;
+		if (person !== this.#person || !this.#isDurable) return;
+		const there = new Set(rows.map((row) => row.key));
+		this.#drop(seen.filter((key) => !there.has(key)));
+		for (const key of there) this.#seen.add(key);
 		const tooOld = this.#deps.clock.now() - longestStored;
 		const news = rows.filter((row) => !(row.state === 'stored' && row.createdAt < tooOld));
 		if (news.length < rows.length) {
@@ -151,6 +158,7 @@ export class Outbox {
 		this.#deps.channel.tell({ put: entry } satisfies Message);
 		if (isNew) this.filled.tell();
 		await this.#write(() => this.#deps.storage.put('outbox', entry));
+		if (this.#isDurable && this.#entries.has(entry.key)) this.#seen.add(entry.key);
 	}
 
 	async #remove(keys: string[]): Promise<void> {
@@ -174,6 +182,7 @@ export class Outbox {
 		const threads = keys.flatMap((key) => this.#entries.get(key)?.input.thread ?? []);
 		for (const key of keys) {
 			this.#removed.add(key);
+			this.#seen.delete(key);
 			this.#entries.delete(key);
 		}
 		if (threads.length > 0) this.changed.tell(unique(threads));

@@ -19,20 +19,20 @@ export class ProblemError extends Error {
 
 /** The connection broke, or there is none: whether the command was carried out is unknown. */
 export const disconnected = (): ProblemError =>
-	new ProblemError({ code: 'disconnected', status: 0, title: 'The connection broke.' });
+	new ProblemError({ type: 'about:blank', code: 'disconnected', status: 0, title: 'The connection broke.' });
 
 /** No answer came in time over a living connection: whether the command was carried out is unknown. */
 export const unanswered = (): ProblemError =>
-	new ProblemError({ code: 'unanswered', status: 0, title: 'No answer came.' });
+	new ProblemError({ type: 'about:blank', code: 'unanswered', status: 0, title: 'No answer came.' });
 
 /** It was not sent, because the server would not have read it. */
 export const tooLarge = (): ProblemError =>
-	new ProblemError({ code: 'post.too_long', status: 413, title: 'This is too long to be sent.' });
+	new ProblemError({ type: 'about:blank', code: 'too_large', status: 413, title: 'This is too long to be sent.' });
 
 /** The problem in whatever was thrown; what is not a ProblemError is a mistake of ours. */
 export function problemOf(thrown: unknown): Problem {
 	if (thrown instanceof ProblemError) return thrown.problem;
-	return { code: 'internal', status: 500, title: String(thrown) };
+	return { type: 'about:blank', code: 'internal', status: 500, title: String(thrown) };
 }
 
 /** Whether the same request may succeed later without anybody changing anything. */

@@ -81,6 +81,16 @@ describe('a followed topic', () => {
 		expect(server.sent('subscribe')[1]?.in).toEqual({ topic, since: 1, epoch: 'epoch-1' });
 	});
 
+	it('lets nothing of the old subscription in while it asks for what is missing', async () => {
+		const { server, told } = await follow();
+		server.live[0]?.topics.clear();
+		for (const body of ['two', 'three', 'four']) server.post(tom, thread, body);
+		const [, two, three, four] = server.log(topic);
+		for (const late of [three, two, four]) server.live[0]?.frame(late);
+		await settled();
+		expect(told).toEqual(['live', 'event 2', 'event 3', 'event 4']);
+	});
+
 	it('takes a snapshot when a gap does not close', async () => {
 		const { server, told } = await follow();
 		const [first] = server.log(topic);

@@ -9,12 +9,12 @@
 // hidden body back, for the hide's number is higher than the page's.
 
 import type { OutboxEntry, SendState } from '../session/outbox-entry';
-import type { Person, Post, PostGone, Timestamp, TopicEvent } from '../session/wire';
+import type { Person, Post, PostGone, TopicEvent } from '../session/wire';
 
 /** What never changes about a post; what is left of a hidden one does not repeat it. */
 interface Facts {
 	author?: Person;
-	created_at?: Timestamp;
+	created_at?: Post['created_at'];
 	client_id?: string;
 }
 
@@ -162,7 +162,7 @@ export interface PostRow {
 	/** What is being sent, or was and has not come back yet. */
 	entry?: OutboxEntry;
 	author?: Person;
-	created_at?: Timestamp;
+	created_at?: Post['created_at'];
 	/** How many visible replies the thread has to it. */
 	replies: number;
 }

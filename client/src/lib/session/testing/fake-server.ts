@@ -11,6 +11,7 @@ interface Frame {
 }
 
 export const problem = (status: number, code: string, retry_after?: number): Problem => ({
+	type: 'about:blank',
 	status,
 	code,
 	title: code,

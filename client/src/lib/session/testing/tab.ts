@@ -17,6 +17,8 @@ export class FakeBrowser {
 	readonly clock = new FakeClock();
 	random = 0.5;
 	hasNetwork = true;
+	/** Tabs do not hear each other. */
+	isDeaf = false;
 	#channels = new Set<TabChannel>();
 	#locks = new Map<string, Promise<void>>();
 	#server: FakeServer;
@@ -57,7 +59,8 @@ export class FakeBrowser {
 	#channel(): TabChannel {
 		const channels = this.#channels;
 		const channel: TabChannel = {
-			tell(message) {
+			tell: (message) => {
+				if (this.isDeaf) return;
 				const copy = structuredClone(message);
 				for (const other of channels) if (other !== channel) setImmediate(() => other.onMessage(copy));
 			},
