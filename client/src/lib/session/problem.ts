@@ -27,7 +27,7 @@ export const unanswered = (): ProblemError =>
 
 /** It was not sent, because the server would not have read it. */
 export const tooLarge = (): ProblemError =>
-	new ProblemError({ type: 'about:blank', code: 'too_large', status: 413, title: 'This is too long to be sent.' });
+	new ProblemError({ type: 'about:blank', code: 'frame.unsendable', status: 413, title: 'This is too long to be sent.' });
 
 /** The problem in whatever was thrown; what is not a ProblemError is a mistake of ours. */
 export function problemOf(thrown: unknown): Problem {
