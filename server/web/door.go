@@ -71,14 +71,19 @@ func method(r *http.Request) string {
 	return "other"
 }
 
-// notePattern stands innermost, where the mux has written the pattern into the request that it was given.
-func notePattern(next http.Handler) http.Handler {
+// notePattern stands right around a mux, which writes the pattern into the very request that it was given. Of muxes in
+// each other the innermost speaks.
+func notePattern(mux http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		next.ServeHTTP(w, r)
-		if e, ok := r.Context().Value(entryKey{}).(*entry); ok {
-			e.pattern = r.Pattern
-		}
+		mux.ServeHTTP(w, r)
+		notePatternAs(r, r.Pattern)
 	})
+}
+
+func notePatternAs(r *http.Request, pattern string) {
+	if e, ok := r.Context().Value(entryKey{}).(*entry); ok && e.pattern == "" {
+		e.pattern = pattern
+	}
 }
 
 func recovered(next http.Handler) http.Handler {

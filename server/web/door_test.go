@@ -110,11 +110,23 @@ func TestTheLogHoldsNoPersonalData(t *testing.T) {
 	before := slog.Default()
 	slog.SetDefault(slog.New(slog.NewTextHandler(&b, nil)))
 	defer slog.SetDefault(before)
-	h := plain(t)
+	h := plain(t, func(d *web.Deps) {
+		d.Authenticate = func(next http.Handler) http.Handler {
+			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if strings.HasSuffix(r.URL.Path, ".js") {
+					t.Error("a session is looked up for a static file")
+				}
+				next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), struct{}{}, "another request")))
+			})
+		}
+	})
 	h.get("/threads/7f0?token=sekrit", "User-Agent", "Nosy/1.0", "Cookie", "language=en; session=abc", "X-Forwarded-For", "203.0.113.9")
 	h.get("/reset/sekrit")
+	h.get("/about")
+	h.get("/theme.js")
+	h.get("/api/none/sekrit")
 	line := b.String()
-	contains(t, line, "request=", "pattern=", "status=404", "took=")
+	contains(t, line, "request=", `pattern="GET /about"`, "pattern=static", "pattern=/api/ ", "status=404", "took=")
 	lacks(t, line, "sekrit", "Nosy", "203.0.113.9", "192.0.2.1", "abc", "7f0")
 }
 

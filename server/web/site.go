@@ -59,8 +59,7 @@ func newSite(d Deps) (*site, error) {
 	return s, nil
 }
 
-// routes adds the site to mux. The pages stand by their patterns; everything else is a file, a page of the client, or
-// nothing.
+// routes adds the site to mux. The pages stand by their patterns; everything else is a page of the client, or nothing.
 func (s *site) routes(mux *http.ServeMux) {
 	if s.forum != nil {
 		mux.HandleFunc("GET /{$}", s.page(s.home))
@@ -74,14 +73,22 @@ func (s *site) routes(mux *http.ServeMux) {
 	mux.HandleFunc("/", s.rest)
 }
 
+// assetsOr serves the static files, and leaves everything else to next.
+func (s *site) assetsOr(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if a, ok := s.assets[r.URL.Path]; ok && (r.Method == http.MethodGet || r.Method == http.MethodHead) {
+			notePatternAs(r, "static")
+			a.ServeHTTP(w, r)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
 func (s *site) rest(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
 		writeProblem(w, r, problem.New(http.StatusMethodNotAllowed, "method_not_allowed"))
-		return
-	}
-	if a, ok := s.assets[r.URL.Path]; ok {
-		a.ServeHTTP(w, r)
 		return
 	}
 	if path.Ext(r.URL.Path) != "" || strings.HasPrefix(r.URL.Path, "/_app/") {

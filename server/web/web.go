@@ -60,11 +60,10 @@ func New(d Deps) (http.Handler, error) {
 	}
 	mux.Handle("/api/", noOperation(mux))
 	site.routes(mux)
-	addHealth(mux, d.Ready)
 	for pattern, h := range d.Routes {
 		mux.Handle(pattern, h)
 	}
-	compressed, err := compress(mux)
+	compressed, err := compress(notePattern(mux))
 	if err != nil {
 		return nil, fmt.Errorf("web: %w", err)
 	}
@@ -74,10 +73,15 @@ func New(d Deps) (http.Handler, error) {
 		outer := http.NewServeMux()
 		outer.Handle("/api/socket", d.Socket)
 		outer.Handle("/", compressed)
-		inner = outer
+		inner = notePattern(outer)
 	}
 	if d.Authenticate != nil {
 		inner = d.Authenticate(inner)
 	}
-	return door(d.PublicURL, site.shell.scripts, inner)
+	// Before anybody is asked who they are: a page's twenty files must not cost twenty look-ups of a session, and a
+	// database that is away must not make the process look dead.
+	front := http.NewServeMux()
+	addHealth(front, d.Ready)
+	front.Handle("/", site.assetsOr(inner))
+	return door(d.PublicURL, site.shell.scripts, front)
 }
