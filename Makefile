@@ -8,7 +8,7 @@ CLIENT_SOURCES := $(shell find client/src client/static locales client/*.ts clie
 
 # $(call npm-ci,folder,options): a network that fails once is given a second chance.
 npm-ci = @cd $(1) && { npm ci $(2) || { echo "npm ci in $(1) failed, trying once more" >&2; npm ci $(2); } || \
-	{ echo "Cannot install the packages of $(1): npm needs the network (or a registry that it can reach, see npm config)." >&2; exit 1; }; }
+	{ echo "Cannot install the packages of $(1), for the reason that npm gives above; it needs the network, or a registry that it can reach." >&2; exit 1; }; }
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "make %-18s %s\n", $$1, $$2}' Makefile

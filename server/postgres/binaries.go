@@ -116,7 +116,11 @@ var systemBinDirs = []string{
 func newerFirst(a, b string) int {
 	number := func(path string) int {
 		name := filepath.Base(filepath.Dir(path))
-		n, err := majorVersion(strings.TrimLeft(name, "postgresqlPOSTGRESQL@-"))
+		digit := strings.IndexAny(name, "0123456789")
+		if digit < 0 {
+			return 0
+		}
+		n, err := majorVersion(name[digit:])
 		if err != nil {
 			return 0
 		}
