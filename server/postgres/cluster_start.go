@@ -123,10 +123,11 @@ func appendFile(path, text string) error {
 	return errors.Join(err, f.Close())
 }
 
-// After the kill of a Postgres, its workers need a moment to notice; until then a new one refuses to start.
+// After the kill of a Postgres, its workers need a moment to notice, one in the middle of a statement until that ends;
+// until then a new one refuses to start. The bound is longer than the statement_timeout of our connections.
 const (
 	lingeringMessage = "pre-existing shared memory block"
-	lingeringBound   = 10 * time.Second
+	lingeringBound   = 15 * time.Second
 )
 
 // start starts Postgres and waits until it answers.

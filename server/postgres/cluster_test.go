@@ -158,3 +158,27 @@ func TestAPostgresThatIsKilledCanBeStartedAgainUnderTheSameAddress(t *testing.T)
 		t.Error(n)
 	}
 }
+
+func TestAPostgresThatIsKilledInTheMiddleOfAStatementStartsAgain(t *testing.T) {
+	t.Parallel()
+	cluster := postgrestest.StartCluster(t)
+	busy, err := pgx.Connect(t.Context(), cluster.URL()+"&statement_timeout=2s")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		// Such a loop does not look whether the main process lives.
+		_, _ = busy.Exec(context.Background(), "DO $$ BEGIN LOOP END LOOP; END $$") // it cannot end well
+		_ = busy.Close(context.Background())
+	}()
+	for ask[int](t, cluster.SuperuserURL(), "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'DO %' AND state = 'active'") == 0 {
+	}
+	cluster.Kill()
+	cluster.Restart()
+	<-ended
+	if one := ask[int](t, cluster.URL(), "SELECT 1"); one != 1 {
+		t.Error(one)
+	}
+}
