@@ -2,6 +2,8 @@ package demo
 
 import (
 	"context"
+	"fmt"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -113,6 +115,33 @@ func TestTwoNodesThatLoadAtOnceLoadOnce(t *testing.T) {
 	}
 }
 
+func TestANodeWaitsWhileAnotherOneLoads(t *testing.T) {
+	t.Parallel()
+	pool := postgrestest.New(t)
+	loaded := make(chan error, 1)
+	err := alone(t.Context(), pool, func(ctx context.Context) error {
+		go func() {
+			_, err := Load(t.Context(), Deps{Pool: pool, Hasher: cheap()})
+			loaded <- err
+		}()
+		// Until somebody stands in the line for the lock.
+		for ctx.Err() == nil && len(loaded) == 0 && count(t, pool, `select count(*) from pg_locks l join pg_database d on d.oid = l.database
+where d.datname = current_database() and l.locktype = 'advisory' and not l.granted`) == 0 {
+			runtime.Gosched()
+		}
+		if n := count(t, pool, "select count(*) from person"); n != 0 {
+			t.Errorf("%d people were added by the one that waits", n)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := <-loaded; err != nil {
+		t.Error(err)
+	}
+}
+
 // Cut off in the middle, some texts are there with the time of the cut. The next run, days later, makes of it what one
 // run would have made.
 func TestAnInterruptedLoadIsCompletedByTheNext(t *testing.T) {
@@ -205,19 +234,24 @@ left join post p on p.id = e.subject left join thread t on t.id = e.subject`)
 	}
 }
 
-func TestEveryTextIsStoredInItsLanguageAndCanBeShown(t *testing.T) {
+func TestEveryTextIsStoredInItsPlaceAndLanguageAndCanBeShown(t *testing.T) {
 	t.Parallel()
 	pool := postgrestest.New(t)
 	load(t, pool, monday)
 	for _, d := range mustRead(t) {
 		for _, said := range d.texts {
 			var body, html, lang string
-			err := pool.QueryRow(t.Context(), "select body, html, language from post where client_id = $1", said.client()).Scan(&body, &html, &lang)
+			var answers *uuid.UUID
+			err := pool.QueryRow(t.Context(), `select p.body, p.html, p.language, q.client_id from post p left join post q on q.id = p.parent_id
+where p.client_id = $1`, said.client()).Scan(&body, &html, &lang, &answers)
 			if err != nil {
 				t.Fatalf("%s: %v", said.name, err)
 			}
 			if body != said.body || lang != said.language || strings.TrimSpace(html) == "" {
 				t.Errorf("%s: stored as %s, HTML of %d bytes", said.name, lang, len(html))
+			}
+			if answered := (text{name: fmt.Sprintf("%s#%d", d.name, said.answers)}).client(); (answers != nil) != (said.answers > 0) || answers != nil && *answers != answered {
+				t.Errorf("%s answers %v", said.name, answers)
 			}
 			if marks := strings.ReplaceAll(html, "<code>**", ""); strings.Contains(marks, "**") && !strings.Contains(marks, "**</code>") {
 				t.Errorf("%s: marks are left in the HTML: %s", said.name, html)
