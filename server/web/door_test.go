@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"tongchuang/server/access"
 	"tongchuang/server/web"
 )
 
@@ -116,7 +117,7 @@ func TestTheLogHoldsNoPersonalData(t *testing.T) {
 				if strings.HasSuffix(r.URL.Path, ".js") {
 					t.Error("a session is looked up for a static file")
 				}
-				next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), struct{}{}, "another request")))
+				next.ServeHTTP(w, r.WithContext(access.WithActor(r.Context(), access.Actor{})))
 			})
 		}
 	})

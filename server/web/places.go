@@ -5,7 +5,8 @@ import "strings"
 // clientPages are the pages that the client shows (client/src/routes; a test compares the two), besides those that the
 // server writes itself. A star stands for one part of the path.
 var clientPages = []string{
-	"/", "/about", "/boards/*", "/classes", "/classes/*", "/forum", "/register", "/settings", "/sign-in", "/standard", "/threads/*",
+	"/", "/about", "/boards/*", "/classes", "/classes/*", "/confirm", "/first-administrator", "/forgot-password", "/forum",
+	"/register", "/reset-password", "/settings", "/sign-in", "/standard", "/threads/*",
 }
 
 // clientShows tells whether the client has a page for a path; for all others the status is 404.
