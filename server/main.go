@@ -23,9 +23,10 @@ import (
 var version = "unknown"
 
 type commands struct {
-	Serve   serve   `cmd:"" default:"withargs" help:"Start the server (the default)."`
-	Migrate migrate `cmd:"" help:"Bring the database's tables up to date, and end."`
-	Admin   admin   `cmd:"" help:"Print a one-time link that makes the first administrator."`
+	Serve   serve    `cmd:"" default:"withargs" help:"Start the server (the default)."`
+	Migrate migrate  `cmd:"" help:"Bring the database's tables up to date, and end."`
+	Demo    loadDemo `cmd:"" help:"Load the example data; harmless when it is there already."`
+	Admin   admin    `cmd:"" help:"Print a one-time link that makes the first administrator."`
 	Version struct {
 	} `cmd:"" help:"Print the version."`
 }
@@ -67,6 +68,11 @@ func (s serve) Run(ctx context.Context) error {
 		return err
 	}
 	defer a.Stop()
+	if s.WantsDemo() {
+		if err := a.LoadDemo(ctx, os.Stdout, app.OnlyWhenExample); err != nil {
+			return err
+		}
+	}
 	if err := a.Serve(ctx, listener); err != nil {
 		return err
 	}
@@ -95,6 +101,21 @@ func (m migrate) Run(ctx context.Context) error {
 	}
 	a.Close()
 	return nil
+}
+
+type loadDemo struct {
+	config.Config `embed:""`
+}
+
+// Run loads the example data.
+func (d loadDemo) Run(ctx context.Context) error {
+	slog.SetDefault(d.Logger())
+	a, err := app.Open(ctx, d.Config)
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	return a.LoadDemo(ctx, os.Stdout, app.Always)
 }
 
 type admin struct {

@@ -4,11 +4,41 @@ import (
 	"context"
 	"fmt"
 	"io"
+
+	"tongchuang/server/demo"
 )
+
+// When says whether the example data are wanted.
+type When int
+
+// OnlyWhenExample leaves a database alone in which there are people who are no examples; Always loads whatever is there.
+const (
+	OnlyWhenExample When = iota
+	Always
+)
+
+// LoadDemo loads the example data, completes a load that was cut off, and tells w who can sign in.
+func (a *App) LoadDemo(ctx context.Context, w io.Writer, when When) error {
+	if when == OnlyWhenExample {
+		var others bool
+		const anybodyElse = `select exists (select from person where not example) and not exists (select from person where example)`
+		if err := a.pool.QueryRow(ctx, anybodyElse).Scan(&others); err != nil {
+			return fmt.Errorf("looking for people: %w", err)
+		}
+		if others {
+			return nil
+		}
+	}
+	summary, err := demo.Load(ctx, demo.Deps{Pool: a.pool})
+	if err != nil {
+		return fmt.Errorf("loading the example data: %w", err)
+	}
+	return summary.Print(w)
+}
 
 // PrintAdministratorLink prints the one-time link that makes the first administrator, while there is none.
 func (a *App) PrintAdministratorLink(ctx context.Context, w io.Writer) error {
-	f, err := a.build(ctx)
+	f, err := a.build()
 	if err != nil {
 		return err
 	}

@@ -55,7 +55,7 @@ func Described() []web.Feature {
 }
 
 // build makes the hub and everything that stands on it.
-func (a *App) build(ctx context.Context) (*features, error) {
+func (a *App) build() (*features, error) {
 	f := &features{policy: access.New(a.pool), set: command.NewSet()}
 	// The log publishes to the hub, and the hub reads the log.
 	reader := topic.NewLog(a.pool, nil)

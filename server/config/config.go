@@ -25,7 +25,7 @@ type Config struct {
 	Drain         time.Duration `help:"How long clients have to leave when the server stops." env:"DRAIN" default:"15s"`
 	LogLevel      slog.Level    `help:"debug, info, warn or error." env:"LOG_LEVEL" default:"info"`
 	LogJSON       bool          `help:"Log lines as JSON." env:"LOG_JSON"`
-	Demo          bool          `help:"Load the example data into an empty database." env:"DEMO" default:"true" negatable:""`
+	Demo          *bool         `help:"Load the example data, whose accounts have a password that everybody knows. Default: only for a trial, that is without a PUBLIC_URL, and while nobody else is there." env:"DEMO" negatable:""`
 }
 
 // Public gives the address that people type. Errors name the setting.
@@ -43,6 +43,14 @@ func (c Config) Public() (*url.URL, error) {
 	}
 	u.Path = ""
 	return u, nil
+}
+
+// WantsDemo tells whether the example data are loaded at the start.
+func (c Config) WantsDemo() bool {
+	if c.Demo != nil {
+		return *c.Demo
+	}
+	return c.PublicURL == ""
 }
 
 // Logger makes the log that the settings ask for.
