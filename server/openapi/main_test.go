@@ -22,7 +22,7 @@ func TestTheClientsTypesAreMadeFromTheDescriptionOfTheseOperations(t *testing.T)
 			t.Fatal("the same API is described differently each time")
 		}
 	}
-	have, err := os.ReadFile("../../../client/src/lib/api/openapi.json")
+	have, err := os.ReadFile("../../client/src/lib/api/openapi.json")
 	if err != nil {
 		t.Fatal(err)
 	}
