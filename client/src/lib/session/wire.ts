@@ -5,6 +5,9 @@ import type { components } from '../api/schema';
 
 type Schemas = components['schemas'];
 
+/** A uuid in its text form. */
+export type Id = string;
+
 export type Answer = Schemas['Answer'];
 export type CreatePost = Schemas['CreatePost'];
 export type Person = Schemas['Person'];
