@@ -8,6 +8,8 @@ const out = process.env.APP_OUT ?? 'dist/app';
 export default {
 	kit: {
 		adapter: adapter({ pages: out, assets: out, fallback: 'index.html', strict: false }),
+		// Registered by lib/session/start.ts, for people who are signed in.
+		serviceWorker: { register: false },
 		outDir: process.env.KIT_OUT ?? '.svelte-kit',
 		alias: { $locales: '../locales' }
 	}

@@ -1,0 +1,111 @@
+// What a page does once, whatever it shows: learns who is signed in, opens the socket, and keeps the frame around the
+// pages true to both.
+
+import { goto } from '$app/navigation';
+import { api } from '$lib/api';
+import { forgetDrafts } from '$lib/composer/draft';
+import { setTimeZone, t } from '$lib/i18n';
+import { shell } from '$lib/shell/shell.svelte';
+import { toast } from '$lib/ui/toasts.svelte';
+import type { components } from '../api/schema';
+import type { ConnectionState } from './connection';
+import { problemOf } from './problem';
+import type { Session } from './session';
+import { startSession } from './session.svelte';
+import type { Person } from './wire';
+
+type Me = components['schemas']['AccountMe'];
+
+let begun: Promise<Session> | undefined;
+/** Whether the server has said who is signed in, since this page was loaded or the login ended. */
+let isKnown = false;
+
+/** Begins; called once by the outermost layout, harmless when called again. */
+export function startPage(): Promise<Session> {
+	begun ??= begin();
+	return begun;
+}
+
+/**
+ * Reads again who is signed in, and turns the page and the socket to that person: after signing in or out, and when
+ * the server says that something about the person has changed. Rejects with ProblemError; nothing changes then.
+ */
+export async function refreshMe(): Promise<Me> {
+	const session = await startPage();
+	const me = await api.get('/api/me');
+	isKnown = true;
+	if (me.time_zone) setTimeZone(me.time_zone);
+	show(me.person ?? undefined, true);
+	const isOther = me.person?.id !== session.person?.id;
+	if (isOther || session.connection.state === 'stopped') await session.changePerson(me.person ?? undefined);
+	if (me.person) await keepShellOffline();
+	return me;
+}
+
+async function begin(): Promise<Session> {
+	const session = await startSession();
+	if (session.person) show(session.person, false);
+	session.connection.changed.add((state) => connectionBecame(session, state));
+	session.loginEnded.add(() => {
+		isKnown = false;
+		show(undefined, true);
+		void learn();
+	});
+	session.ownEvents.add(({ event }) => {
+		if (event === 'access.changed') void learn();
+	});
+	// A page that was loaded offline learns it when the server is there.
+	session.connection.welcomed.add(() => {
+		if (!isKnown) void learn();
+	});
+	shell.signOut = signOut;
+	shell.connection = shown(session.connection.state);
+	// Not awaited: who waits for the page must not wait for the network.
+	queueMicrotask(() => void learn());
+	return session;
+}
+
+async function learn(): Promise<void> {
+	try {
+		await refreshMe();
+	} catch (thrown) {
+		// Without an answer the page goes on as whoever was here last: their copies are theirs to read.
+		if (problemOf(thrown).status !== 0) shell.person ??= null;
+		else if (shell.person === undefined) show(undefined, true);
+	}
+}
+
+function show(person: Person | undefined, isCertain: boolean): void {
+	if (person) shell.person = { name: person.name };
+	else if (isCertain) shell.person = null;
+}
+
+function connectionBecame(session: Session, state: ConnectionState): void {
+	shell.connection = shown(state);
+	if (state !== 'stopped' || session.connection.stopReason !== 'protocol') return;
+	toast(t('error.hello.protocol'), { kind: 'error', action: { text: t('ui.reload'), run: () => location.reload() } });
+}
+
+function shown(state: ConnectionState): typeof shell.connection {
+	return state === 'connecting' || state === 'stopped' ? 'idle' : state;
+}
+
+/** Signs out here and, by the socket, in the browser's other tabs. Without a network it says so and changes nothing. */
+async function signOut(): Promise<void> {
+	try {
+		await api.post('/api/sign-out');
+	} catch (thrown) {
+		if (problemOf(thrown).status !== 401) return toast(t('connection.sign_out_failed'), { kind: 'error' });
+	}
+	// A classroom's computer: the next person finds nothing of this one.
+	forgetDrafts();
+	show(undefined, true);
+	await goto('/');
+	await learn();
+}
+
+/** People who are signed in may have something to read or to send without a network; a visitor gets no such copy. */
+async function keepShellOffline(): Promise<void> {
+	if (import.meta.env.DEV || !('serviceWorker' in navigator)) return;
+	await navigator.serviceWorker.register('/service-worker.js').catch(() => {});
+}
