@@ -6,10 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
+	"net/http"
 	"os"
 	"os/signal"
 	"strings"
 	"syscall"
+	"time"
 
 	_ "time/tzdata" // zones on machines that have none
 
@@ -27,6 +30,7 @@ type commands struct {
 	Migrate migrate  `cmd:"" help:"Bring the database's tables up to date, and end."`
 	Demo    loadDemo `cmd:"" help:"Load the example data; harmless when it is there already."`
 	Admin   admin    `cmd:"" help:"Print a one-time link that makes the first administrator."`
+	Health  health   `cmd:"" help:"Ask the server on this machine whether it is ready; for health checks."`
 	Version struct {
 	} `cmd:"" help:"Print the version."`
 }
@@ -131,4 +135,34 @@ func (c admin) Run(ctx context.Context) error {
 	}
 	defer a.Close()
 	return a.PrintAdministratorLink(ctx, os.Stdout)
+}
+
+type health struct {
+	Addr string `help:"Address that the server listens on." env:"ADDR" default:":8080"`
+}
+
+// Run asks once. It fails when the server is not ready.
+func (h health) Run(ctx context.Context) error {
+	host, port, err := net.SplitHostPort(h.Addr)
+	if err != nil {
+		return fmt.Errorf("ADDR %q is not an address like :8080", h.Addr)
+	}
+	if host == "" || host == "0.0.0.0" || host == "::" {
+		host = "localhost"
+	}
+	ctx, cancel := context.WithTimeout(ctx, 3*time.Second)
+	defer cancel()
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+net.JoinHostPort(host, port)+"/readyz", nil)
+	if err != nil {
+		return err
+	}
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		return err
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusOK {
+		return fmt.Errorf("not ready: %s", answer.Status)
+	}
+	return nil
 }
