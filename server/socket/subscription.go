@@ -61,15 +61,16 @@ func (c *conn) subscribe(ctx context.Context, cmd wire.Command) error {
 		return err
 	}
 	after, err := c.sayWhereItBegins(ctx, cmd.ID, name, id, kind, in)
-	if err == nil {
-		err = member.CatchUp(ctx, after)
-	}
 	if err != nil {
 		member.Leave()
-		if errors.Is(err, hub.ErrFull) {
-			return nil // closed as slow
-		}
 		return err
+	}
+	if err := member.CatchUp(ctx, after); err != nil {
+		member.Leave()
+		if !errors.Is(err, hub.ErrFull) { // that one is closed as slow
+			c.sayClosed(in.Topic, err) // the command was answered already
+		}
+		return nil
 	}
 	c.mu.Lock()
 	c.subscriptions[in.Topic] = &subscription{name, id, kind, member}
@@ -159,8 +160,16 @@ func (c *conn) drop(name string, why error) {
 		return
 	}
 	s.member.Leave()
-	p := problem.Of(why).Render(c.lang())
-	c.send(wire.Closed{Topic: name, Closed: &p})
+	c.sayClosed(name, why)
+}
+
+func (c *conn) sayClosed(name string, why error) {
+	p := problem.Of(why)
+	if p.Status >= http.StatusInternalServerError {
+		slog.ErrorContext(c.ctx, "a subscription ended", "topic", name, "code", p.Code, "error", why)
+	}
+	rendered := p.Render(c.lang())
+	c.send(wire.Closed{Topic: name, Closed: &rendered})
 }
 
 func (c *conn) leaveAll() {
