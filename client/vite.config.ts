@@ -25,8 +25,7 @@ export default defineConfig({
 	server: {
 		fs: { allow: ['..'] },
 		proxy: {
-			'/api': { target: server },
-			'/socket': { target: server, ws: true }
+			'/api': { target: server, ws: true }
 		}
 	},
 	build: { target: ['chrome107', 'firefox115', 'safari16'] },
