@@ -35,11 +35,28 @@ type Tx struct {
 	*Heads
 }
 
+// errMissing: some of the topics to lock are not there yet.
+var errMissing = errors.New("topic: not made yet")
+
 // InTx locks the topics, making those that are not there, runs f, stores what it appended, commits, and then publishes
 // it. All topics that f appends to are named up front: locks are taken in one order, before any other, so that two
 // transactions never wait for each other. When the commit's outcome is unknown (the connection broke) nothing is
 // published and an error returned; if it did commit, readers find it in the log.
+//
+// New topics are made beforehand, on their own: made under the locks of others, they would be locked out of order. An
+// empty topic that is left by a transaction that failed harms nobody.
 func (l *Log) InTx(ctx context.Context, names []Name, f func(ctx context.Context, tx *Tx) error) error {
+	err := l.inTx(ctx, names, f)
+	if !errors.Is(err, errMissing) {
+		return err
+	}
+	if err := l.db.Create(ctx, plainNames(names)); err != nil {
+		return fmt.Errorf("making topics: %w", err)
+	}
+	return l.inTx(ctx, names, f)
+}
+
+func (l *Log) inTx(ctx context.Context, names []Name, f func(ctx context.Context, tx *Tx) error) error {
 	var done []Event
 	err := postgres.InTx(ctx, l.pool, func(ctx context.Context, pgtx pgx.Tx) error {
 		db := topicdb.New(pgtx)
@@ -75,13 +92,11 @@ func (l *Log) InTx(ctx context.Context, names []Name, f func(ctx context.Context
 func lock(ctx context.Context, db *topicdb.Queries, names []Name) (*Heads, error) {
 	plain := plainNames(names)
 	rows, err := db.Lock(ctx, plain)
-	if err == nil && len(rows) < len(plain) {
-		if err = db.Create(ctx, plain); err == nil {
-			rows, err = db.Lock(ctx, plain)
-		}
-	}
 	if err != nil {
 		return nil, fmt.Errorf("locking topics: %w", err)
+	}
+	if len(rows) < len(plain) {
+		return nil, errMissing
 	}
 	return newHeads(rows), nil
 }
