@@ -20,7 +20,7 @@ type Login struct {
 	UserAgent string    `json:"user_agent" doc:"The browser's own words"`
 	CreatedAt time.Time `json:"created_at"`
 	SeenAt    time.Time `json:"seen_at" doc:"To the minute"`
-	Current   bool      `json:"current,omitempty" doc:"The one that this request came by"`
+	Current   bool      `json:"current,omitempty,omitzero" doc:"The one that this request came by"`
 }
 
 // Logins are the logins that stand, the last seen first.

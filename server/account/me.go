@@ -21,10 +21,10 @@ type Me struct {
 	Person     *wire.Person `json:"person" doc:"null for a visitor"`
 	Email      string       `json:"email,omitempty"`
 	SignInName string       `json:"sign_in_name,omitempty" doc:"Of a student who has no e-mail address"`
-	Confirmed  bool         `json:"confirmed,omitempty" doc:"The e-mail address is confirmed, or none is needed"`
+	Confirmed  bool         `json:"confirmed,omitempty,omitzero" doc:"The e-mail address is confirmed, or none is needed"`
 	Language   string       `json:"language,omitempty" doc:"en, zh-Hans or zh-Hant"`
 	TimeZone   string       `json:"time_zone,omitempty" doc:"IANA name"`
-	Logins     int          `json:"logins,omitempty" doc:"How many browsers are signed in"`
+	Logins     int          `json:"logins,omitempty,omitzero" doc:"How many browsers are signed in"`
 }
 
 // TransformSchema tells that Person may be null, which huma's tags cannot say of an object.

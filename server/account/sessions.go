@@ -47,12 +47,13 @@ type Sessions struct {
 }
 
 func newSessions(db *accountdb.Queries, secure bool, address Address) *Sessions {
-	m := scs.New()
-	m.Store = sessionStore{db}
-	m.HashTokenInStore = true
-	m.Lifetime = loginLifetime
-	m.Cookie.Name = CookieName(secure)
-	m.Cookie.Secure, m.Cookie.HttpOnly, m.Cookie.SameSite, m.Cookie.Path = secure, true, http.SameSiteLaxMode, "/"
+	// Not scs.New: it starts the clean-up of a store in memory, which nothing can stop.
+	m := &scs.SessionManager{
+		Store: sessionStore{db}, Codec: scs.GobCodec{}, HashTokenInStore: true, Lifetime: loginLifetime,
+		Cookie: scs.SessionCookie{
+			Name: CookieName(secure), Secure: secure, HttpOnly: true, SameSite: http.SameSiteLaxMode, Path: "/", Persist: true,
+		},
+	}
 	if address == nil {
 		address = connectionAddress
 	}

@@ -38,7 +38,6 @@ type peer struct {
 	letters []letter
 	users   []string
 	secure  []bool
-	conns   []net.Conn
 }
 
 type letter struct {

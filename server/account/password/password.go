@@ -143,3 +143,15 @@ func random(n int) []byte {
 	_, _ = rand.Read(b)
 	return b
 }
+
+// Occupy takes all turns until the returned function gives them back; for tests of what happens when it is busy.
+func (h *Hasher) Occupy() (release func()) {
+	for range cap(h.turns) {
+		h.turns <- struct{}{}
+	}
+	return func() {
+		for range cap(h.turns) {
+			<-h.turns
+		}
+	}
+}

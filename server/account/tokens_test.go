@@ -1,0 +1,56 @@
+package account_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+	"testing"
+
+	"tongchuang/server/account"
+)
+
+func TestAnAccessTokenActsWithinItsScopeUntilItIsRevoked(t *testing.T) {
+	t.Parallel()
+	h := build(t)
+	h.member("li@example.org")
+	b := h.signedIn("li@example.org")
+	make := func(scope string) (account.NewAccessToken, *browser) {
+		var made account.NewAccessToken
+		if err := json.Unmarshal([]byte(b.post("/api/access-tokens", m{"name": scope, "scope": scope}).must(t).body), &made); err != nil {
+			t.Fatal(err)
+		}
+		script := h.browser()
+		script.header.Set("Authorization", "Bearer "+made.Token)
+		return made, script
+	}
+	read, reader := make("read")
+	_, writer := make("write")
+	if !strings.HasPrefix(read.Token, "tct_") || !reader.isSignedIn() || !writer.isSignedIn() {
+		t.Error("a token is not taken")
+	}
+	reader.do(http.MethodPatch, "/api/me", m{"language": "zh-Hans"}).want(t, 403, "read_only_token")
+	writer.do(http.MethodPatch, "/api/me", m{"language": "zh-Hans"}).must(t)
+	writer.header.Set("Accept-Language", "en")
+	// What would let a leaked token take the account is not for tokens.
+	for path, in := range map[string]m{
+		"/api/access-tokens": {"name": "more", "scope": "write"}, "/api/password/change": {"old_password": good, "password": other},
+		"/api/me/delete": {"password": good, "posts": "keep"}, "/api/logins/end-others": nil,
+	} {
+		writer.post(path, in).want(t, 403, "account.login_needed")
+	}
+	list := b.get("/api/access-tokens").must(t).body
+	if strings.Contains(list, read.Token) || strings.Count(list, `"last_used_at"`) != 2 {
+		t.Error(list)
+	}
+	h.member("wu@example.org")
+	h.signedIn("wu@example.org").do(http.MethodDelete, "/api/access-tokens/"+read.ID.String(), nil).want(t, 404, "not_found")
+	b.do(http.MethodDelete, "/api/access-tokens/"+read.ID.String(), nil).must(t)
+	reader.get("/api/me").want(t, 401, "unauthenticated")
+	if _, err := h.pool.Exec(h.ctx, "update access_token set expires_at = now()"); err != nil {
+		t.Fatal(err)
+	}
+	writer.get("/api/me").want(t, 401, "unauthenticated")
+	for _, in := range []m{{"name": "", "scope": "read"}, {"name": "x", "scope": "admin"}, {"name": "x", "scope": "read", "days": 5000}, {"name": "x", "scope": "read", "days": -1}} {
+		b.post("/api/access-tokens", in).want(t, 422, "invalid")
+	}
+}
