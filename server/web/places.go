@@ -5,7 +5,7 @@ import "strings"
 // clientPages are the pages that the client shows (client/src/routes; a test compares the two), besides those that the
 // server writes itself. A star stands for one part of the path.
 var clientPages = []string{
-	"/", "/about", "/boards/*", "/classes", "/classes/*", "/confirm", "/first-administrator", "/forgot-password", "/forum",
+	"/", "/about", "/boards/*", "/boards/*/new", "/classes", "/classes/*", "/confirm", "/first-administrator", "/forgot-password", "/forum",
 	"/register", "/reset-password", "/settings", "/sign-in", "/standard", "/threads/*",
 }
 
