@@ -1,13 +1,17 @@
 package account_test
 
 import (
+	"context"
 	"net/http"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
+	"tongchuang/server/access"
 	"tongchuang/server/account"
+	"tongchuang/server/account/accountdb"
 )
 
 func TestTheFirstAdministratorIsMadeOnceByTheLink(t *testing.T) {
@@ -80,5 +84,35 @@ func TestWhoIsSignedInBecomesTheFirstAdministratorAndTheLastOneStays(t *testing.
 	b.post("/api/password/reset", m{"token": token(t, link), "password": other}).must(t)
 	if _, err := h.accounts.MakeOneTimeLink(h.ctx, account.ResetPassword, "nobody@example.org"); err == nil {
 		t.Error("a link for nobody")
+	}
+}
+
+func TestAnAdministratorIsMadeWhileNobodyElseMakesOne(t *testing.T) {
+	t.Parallel()
+	h := build(t)
+	link, err := h.accounts.FirstAdministratorLink(h.ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	elsewhere, err := h.pool.Begin(h.ctx) // a node that is making one this moment
+	if err == nil {
+		err = accountdb.New(elsewhere).LockAdministrators(h.ctx)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	impatient, cancel := context.WithTimeout(h.ctx, 200*time.Millisecond)
+	defer cancel()
+	in := account.BecomeAdministrator{Token: token(t, link), Register: &account.Register{
+		Email: "li@example.org", DisplayName: "Chen Lu", Language: "en", TimeZone: "UTC", Password: good, Adult: true,
+	}}
+	if _, err := h.accounts.BecomeAdministrator(impatient, access.Actor{}, in); err == nil {
+		t.Error("it did not wait")
+	}
+	if err := elsewhere.Rollback(h.ctx); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.accounts.BecomeAdministrator(h.ctx, access.Actor{}, in); err != nil {
+		t.Error(err)
 	}
 }
