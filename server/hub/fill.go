@@ -173,7 +173,9 @@ func (h *Hub) catchUp(ctx context.Context, s *stream, head int64) {
 			return // the next comparison tries again
 		}
 		for i := range events {
-			s.offer(frameOf(&events[i]))
+			if s.offer(frameOf(&events[i])) {
+				h.reportGap(s) // another one, further on
+			}
 		}
 	}
 }

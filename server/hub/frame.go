@@ -1,9 +1,11 @@
 package hub
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/gorilla/websocket"
 
 	"tongchuang/server/topic"
@@ -58,6 +60,13 @@ func (f *Frame) message() []byte {
 	return append(b, f.Bytes...)
 }
 
+// speaksOf tells whether frame is JSON that begins as a frame about the topic does.
+func speaksOf(name topic.Name, frame []byte) bool {
+	rest, ok := bytes.CutPrefix(frame, []byte(`{"topic":"`))
+	return ok && bytes.HasPrefix(rest, []byte(name)) && bytes.HasPrefix(rest[len(name):], []byte(`",`)) &&
+		jsontext.Value(frame).IsValid()
+}
+
 // parseEvent reads what message wrote. ok is false for anything else: a poisoned message harms nobody.
 func parseEvent(name topic.Name, m []byte) (f *Frame, ok bool) {
 	if len(m) < 10 || m[0] != saysEvent {
@@ -67,5 +76,11 @@ func parseEvent(name topic.Name, m []byte) (f *Frame, ok bool) {
 	if seq <= 0 || len(m) < 10+n+2 {
 		return nil, false
 	}
-	return newEventFrame(name, seq, string(m[10:10+n]), m[10+n:]), true
+	kind, frame := string(m[10:10+n]), m[10+n:]
+	begins := (&topic.Event{Topic: name, Seq: seq, Kind: kind}).AppendFrame(nil)
+	begins = begins[:bytes.Index(begins, []byte(`,"at":`))]
+	if !bytes.HasPrefix(frame, begins) || !speaksOf(name, frame) {
+		return nil, false
+	}
+	return newEventFrame(name, seq, kind, frame), true
 }

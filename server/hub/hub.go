@@ -52,7 +52,14 @@ type Config struct {
 	Reconcile time.Duration
 	// Patience is how long a gap may close by itself before the log is read.
 	Patience time.Duration
+	// PresenceEvery is how often a node repeats whom it has.
+	PresenceEvery time.Duration
+	// PresenceLasts is after how long a node that was silent is gone, with all of its people.
+	PresenceLasts time.Duration
 }
+
+// openTimeout bounds the opening of a topic's stream, for all who wait for it.
+const openTimeout = 3 * time.Second
 
 // Hub is safe for concurrent use. Start it with Run.
 type Hub struct {
@@ -77,6 +84,12 @@ func New(c Config) *Hub {
 	}
 	if c.Patience == 0 {
 		c.Patience = 20 * time.Millisecond
+	}
+	if c.PresenceEvery == 0 {
+		c.PresenceEvery = 5 * time.Second
+	}
+	if c.PresenceLasts == 0 {
+		c.PresenceLasts = 3 * c.PresenceEvery
 	}
 	if c.Node == "" {
 		c.Node = uuid.NewString()[:8]
@@ -124,7 +137,9 @@ func (h *Hub) Receive(name string, message []byte) {
 			h.deliver(f)
 		}
 	case saysSignal:
-		h.deliverSignal(n, NewFrame(message[1:]))
+		if speaksOf(n, message[1:]) {
+			h.deliverSignal(n, NewFrame(message[1:]))
+		}
 	case saysPresence:
 		h.heardPresence(n, message[1:])
 	case asksPresence:
@@ -161,6 +176,8 @@ type Membership struct {
 	position int64    // number of the last event sent
 	catching bool     // live events wait in held until CatchUp has sent what came before
 	held     []*Frame // in order
+	attends  bool     // Join is over: signals, too, wait until CatchUp has ended
+	heard    []*Frame // those signals
 	left     bool
 }
 
@@ -178,11 +195,13 @@ func (h *Hub) Join(ctx context.Context, name topic.Name, l Listener, person *wir
 		if person != nil {
 			h.came(name, *person)
 		}
+		s.attend(m) // from here on: what Present tells after Join goes together with the signals that follow
 		return m, nil
 	}
 }
 
-// open gives the topic's stream, following it on the bus and reading its head first when it is new.
+// open gives the topic's stream, following it on the bus and reading its head first when it is new. Others may wait for
+// the one who opens: it goes on when that one is cancelled.
 func (h *Hub) open(ctx context.Context, name topic.Name) (*stream, error) {
 	sh := h.shard(name)
 	sh.mu.Lock()
@@ -203,6 +222,8 @@ func (h *Hub) open(ctx context.Context, name topic.Name) (*stream, error) {
 			return nil, ctx.Err()
 		}
 	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), openTimeout)
+	defer cancel()
 	err := h.bus.Follow(ctx, string(name))
 	if err != nil {
 		// Without the bus the reconciliation still finds every event.
@@ -212,8 +233,8 @@ func (h *Hub) open(ctx context.Context, name topic.Name) (*stream, error) {
 	if err != nil {
 		s.failed = fmt.Errorf("opening the stream of a topic: %w", err)
 		h.forget(s)
-	} else {
-		s.begin(head)
+	} else if s.begin(head) {
+		h.reportGap(s)
 	}
 	close(s.ready)
 	return s, s.failed

@@ -15,15 +15,11 @@ import (
 )
 
 // Who is here is kept nowhere: each node says of each topic whom it has, at once when that changes and again every
-// presenceEvery; a node that was silent for presenceLasts is gone with all of its people.
-const (
-	presenceEvery = 5 * time.Second
-	presenceLasts = 15 * time.Second
-)
-
+// Config.PresenceEvery; a node that was silent for Config.PresenceLasts is gone with all of its people.
 type presence struct {
-	mu     sync.Mutex
-	topics map[topic.Name]*gathering // guarded by mu
+	mu     sync.Mutex                // held before a stream's
+	topics map[topic.Name]*gathering // guarded by mu, as all below
+	said   int64                     // number of this node's last announcement
 }
 
 // gathering is who is present in one topic.
@@ -37,14 +33,19 @@ type attendee struct {
 	connections int
 }
 
+// delegation is whom another node has; it is kept for a while when that is nobody, so that an earlier announcement that
+// comes late is known as such.
 type delegation struct {
 	people []wire.Person
+	number int64
 	heard  time.Time
 }
 
-// announcement is what a node says of a topic.
+// announcement is what a node says of a topic. Number grows with each, over restarts of the node too: it is a time in
+// nanoseconds.
 type announcement struct {
 	Node   string        `json:"node"`
+	Number int64         `json:"number"`
 	People []wire.Person `json:"people"`
 }
 
@@ -112,9 +113,11 @@ func (h *Hub) went(name topic.Name, id uuid.UUID) {
 	h.announce(name)
 }
 
-// changePresence applies change and tells this node's listeners who came and who went by it.
+// changePresence applies change and tells this node's listeners who came and who went by it. They are told under the
+// lock: of two changes told in the wrong order the wrong one would last.
 func (h *Hub) changePresence(name topic.Name, change func(*gathering)) {
 	h.presence.mu.Lock()
+	defer h.presence.mu.Unlock()
 	g := h.presence.at(name)
 	before := g.people()
 	change(g)
@@ -122,7 +125,6 @@ func (h *Hub) changePresence(name topic.Name, change func(*gathering)) {
 	if len(g.here) == 0 && len(g.others) == 0 {
 		delete(h.presence.topics, name)
 	}
-	h.presence.mu.Unlock()
 
 	var diff wire.PresenceChange
 	for id, p := range after {
@@ -146,7 +148,8 @@ func (h *Hub) changePresence(name topic.Name, change func(*gathering)) {
 // announce tells the other nodes whom this one has.
 func (h *Hub) announce(name topic.Name) {
 	h.presence.mu.Lock()
-	a := announcement{Node: h.config.Node, People: []wire.Person{}}
+	h.presence.said = max(h.presence.said+1, time.Now().UnixNano())
+	a := announcement{Node: h.config.Node, Number: h.presence.said, People: []wire.Person{}}
 	if g := h.presence.topics[name]; g != nil {
 		for _, p := range g.here {
 			a.People = append(a.People, p.person)
@@ -163,16 +166,16 @@ func (h *Hub) heardPresence(name topic.Name, message []byte) {
 		return
 	}
 	h.changePresence(name, func(g *gathering) {
-		if len(a.People) == 0 {
-			delete(g.others, a.Node)
+		before := g.others[a.Node]
+		if before != nil && before.number > a.Number || before == nil && len(a.People) == 0 {
 			return
 		}
-		g.others[a.Node] = &delegation{a.People, time.Now()}
+		g.others[a.Node] = &delegation{a.People, a.Number, time.Now()}
 	})
 }
 
 func (h *Hub) keepPresence(ctx context.Context) {
-	tick := time.NewTicker(presenceEvery)
+	tick := time.NewTicker(h.config.PresenceEvery)
 	defer tick.Stop()
 	for {
 		select {
@@ -181,14 +184,18 @@ func (h *Hub) keepPresence(ctx context.Context) {
 			return
 		}
 		for _, name := range h.presence.names() {
+			someone := false
 			h.changePresence(name, func(g *gathering) {
 				for node, d := range g.others {
-					if time.Since(d.heard) > presenceLasts {
+					if time.Since(d.heard) > h.config.PresenceLasts {
 						delete(g.others, node)
 					}
 				}
+				someone = len(g.here) > 0
 			})
-			h.announce(name)
+			if someone {
+				h.announce(name)
+			}
 		}
 	}
 }

@@ -32,12 +32,13 @@ func newStream(name topic.Name) *stream {
 	return &stream{name: name, ready: make(chan struct{}), last: -1, ahead: map[int64]*Frame{}, members: map[*Membership]struct{}{}}
 }
 
-// begin sets the position from the log. Events that came meanwhile follow.
-func (s *stream) begin(head int64) {
+// begin sets the position from the log. Events that came meanwhile follow. True means that there is a gap before them.
+func (s *stream) begin(head int64) (gap bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.last = head
 	s.drain()
+	return s.wantsFilling()
 }
 
 // offer takes an event in any order, any number of times. True means that there is a gap nobody is filling yet.
@@ -105,10 +106,22 @@ func (s *stream) signal(f *Frame) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for m := range s.members {
-		if !m.catching {
+		switch {
+		case !m.catching:
 			m.listen.Send(f)
+		case m.attends && len(m.heard) < maxHeard:
+			m.heard = append(m.heard, f)
 		}
 	}
+}
+
+// maxHeard bounds the signals that wait for a CatchUp: more people than a class has may come and go meanwhile.
+const maxHeard = 256
+
+func (s *stream) attend(m *Membership) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m.attends = true
 }
 
 func (s *stream) add(m *Membership) bool {
@@ -128,7 +141,7 @@ func (s *stream) remove(m *Membership) (last, was bool) {
 	if m.left {
 		return false, false
 	}
-	m.left, m.held = true, nil
+	m.left, m.held, m.heard = true, nil, nil
 	delete(s.members, m)
 	if len(s.members) == 0 && !s.closed {
 		s.closed = true
@@ -188,5 +201,9 @@ func (m *Membership) goLive(position int64) error {
 		}
 		m.position = f.Seq
 	}
+	for _, f := range m.heard {
+		m.listen.Send(f)
+	}
+	m.heard = nil
 	return nil
 }
