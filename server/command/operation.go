@@ -10,7 +10,6 @@ import (
 
 	"tongchuang/server/access"
 	"tongchuang/server/i18n"
-	"tongchuang/server/problem"
 	"tongchuang/server/wire"
 )
 
@@ -44,7 +43,7 @@ type None struct{}
 
 // Fail turns err into what huma writes, in the reader's language. An internal error is logged here, once.
 func Fail(ctx context.Context, err error) error {
-	p := problem.Of(err)
+	p := ProblemOf(err)
 	if p.Status >= http.StatusInternalServerError {
 		slog.ErrorContext(ctx, "request failed", "code", p.Code, "error", err)
 	}

@@ -234,7 +234,7 @@ func (c *conn) answer(id string, out any, err error) {
 		if c.ctx.Err() != nil && errors.Is(err, context.Canceled) {
 			return // nobody is there to read it
 		}
-		p := problem.Of(err)
+		p := command.ProblemOf(err)
 		if p.Status >= http.StatusInternalServerError {
 			slog.ErrorContext(c.ctx, "command failed", "code", p.Code, "error", err)
 		}

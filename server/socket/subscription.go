@@ -164,7 +164,7 @@ func (c *conn) drop(name string, why error) {
 }
 
 func (c *conn) sayClosed(name string, why error) {
-	p := problem.Of(why)
+	p := command.ProblemOf(why)
 	if p.Status >= http.StatusInternalServerError {
 		slog.ErrorContext(c.ctx, "a subscription ended", "topic", name, "code", p.Code, "error", why)
 	}
@@ -245,7 +245,7 @@ func (c *conn) watch() bool {
 	if err == nil {
 		err = c.server.Policy.Alive(c.ctx, c.actor)
 	}
-	switch p := problem.Of(err); {
+	switch p := command.ProblemOf(err); {
 	case err == nil:
 		return true
 	case p.Code == "unauthenticated":

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tongchuang/server/command"
 	"tongchuang/server/i18n"
 	"tongchuang/server/problem"
 )
@@ -14,7 +15,7 @@ import (
 // Fail answers with the problem in err, in the reader's language; any other error is logged and shown as internal. For
 // handlers that are no operations (the socket's handshake, a download).
 func Fail(w http.ResponseWriter, r *http.Request, err error) {
-	p := problem.Of(err)
+	p := command.ProblemOf(err)
 	logFailure(r.Context(), p)
 	writeProblem(w, r, p)
 }

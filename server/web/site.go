@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"tongchuang/server/access"
+	"tongchuang/server/command"
 	"tongchuang/server/i18n"
 	"tongchuang/server/problem"
 )
@@ -143,7 +144,7 @@ func (s *site) page(find func(*http.Request) (view, error)) http.HandlerFunc {
 
 // failed is the page for an error. Somebody who is signed in may see what a visitor may not: there the client decides.
 func (s *site) failed(w http.ResponseWriter, r *http.Request, err error) view {
-	p, lang := problem.Of(err), i18n.FromContext(r.Context())
+	p, lang := command.ProblemOf(err), i18n.FromContext(r.Context())
 	logFailure(r.Context(), p)
 	if p.RetryAfter > 0 {
 		w.Header().Set("Retry-After", fmt.Sprint(p.RetryAfter))
