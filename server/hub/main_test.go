@@ -80,6 +80,7 @@ type ear struct {
 	mu      sync.Mutex
 	changed *sync.Cond
 	seqs    []int64
+	kinds   []string
 	signals []wire.Signal
 	full    bool
 	refused int
@@ -101,7 +102,7 @@ func (e *ear) Send(f *hub.Frame) bool {
 		return false
 	}
 	if f.Seq > 0 {
-		e.seqs = append(e.seqs, f.Seq)
+		e.seqs, e.kinds = append(e.seqs, f.Seq), append(e.kinds, f.Kind)
 		return true
 	}
 	var s wire.Signal
