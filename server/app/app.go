@@ -128,6 +128,7 @@ func (a *App) Serve(ctx context.Context, l net.Listener) error {
 	}
 	a.sockets = socket.New(socket.Deps{
 		Node: a.node, Epoch: a.epoch, Hub: a.hub, Log: f.log, Policy: f.policy, Set: f.set, Origin: a.origin(),
+		FramesPerSecond: a.config.FramesPerSecond, FrameBurst: a.config.FrameBurst,
 	})
 	built, _ := client.App()
 	handler, err := web.New(web.Deps{

@@ -24,9 +24,6 @@ import (
 	"tongchuang/server/wire"
 )
 
-// A person may write a post a second for long, and twenty at once.
-const postsPerSecond, postsBurst = 1, 20
-
 // features is the explicit list of what this program can do.
 type features struct {
 	log      *topic.Log
@@ -63,7 +60,7 @@ func (a *App) build() (*features, error) {
 	a.hub.Connect(new(memory.Exchange).Node(a.hub.Receive))
 	f.log = topic.NewLog(a.pool, a.hub)
 
-	f.posts = post.New(a.pool, f.log, f.policy, limit.New(postsPerSecond, postsBurst))
+	f.posts = post.New(a.pool, f.log, f.policy, limit.New(a.config.PostRate()))
 	f.forum = forum.New(forum.Deps{Pool: a.pool, Log: f.log, Policy: f.policy, Posts: f.posts, Signal: a.hub, Epoch: a.epoch})
 	f.classes = class.New(a.pool, f.policy, a.epoch)
 

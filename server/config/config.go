@@ -2,6 +2,7 @@
 package config
 
 import (
+	"cmp"
 	"fmt"
 	"log/slog"
 	"net"
@@ -13,19 +14,23 @@ import (
 
 // Config is the settings of one node. Its tags are what `tongchuang --help` lists.
 type Config struct {
-	Addr          string        `help:"Address to listen on." env:"ADDR" default:":8080"`
-	PublicURL     string        `help:"Address that people type, as https://tongchuang.example. Links in mails begin with it. Default: http://localhost and the port." env:"PUBLIC_URL"`
-	DataDir       string        `help:"Folder for the private Postgres and files. Default: ./data (for root, where that is out of reach of the user that Postgres runs as: /var/lib/tongchuang)." env:"DATA_DIR" type:"path"`
-	DatabaseURL   string        `help:"Postgres 15 or newer, as postgres://user:password@host/database. Default: a private Postgres in the data folder." env:"DATABASE_URL"`
-	DatabaseConns int32         `help:"Connections to the database, at most." env:"DATABASE_CONNS" default:"16"`
-	RedisURL      string        `help:"Redis 7, as redis://host:6379, which joins several nodes. Default: this node is alone." env:"REDIS_URL"`
-	SMTPURL       string        `help:"Mail server, as smtp://user:password@host:587?from=forum@example.org or smtps://. Default: mails are kept for the administrator to read." env:"SMTP_URL" name:"smtp-url"`
-	ProxyHeader   string        `help:"Header in which a proxy in front names the client's address, as X-Forwarded-For. Default: none is believed." env:"PROXY_HEADER"`
-	Node          string        `help:"Name of this node in logs and figures. Default: made up." env:"NODE"`
-	Drain         time.Duration `help:"How long clients have to leave when the server stops." env:"DRAIN" default:"15s"`
-	LogLevel      slog.Level    `help:"debug, info, warn or error." env:"LOG_LEVEL" default:"info"`
-	LogJSON       bool          `help:"Log lines as JSON." env:"LOG_JSON"`
-	Demo          *bool         `help:"Load the example data, whose accounts have a password that everybody knows. Default: only for a trial, that is without a PUBLIC_URL, and while nobody else is there." env:"DEMO" negatable:""`
+	Addr            string        `help:"Address to listen on." env:"ADDR" default:":8080"`
+	PublicURL       string        `help:"Address that people type, as https://tongchuang.example. Links in mails begin with it. Default: http://localhost and the port." env:"PUBLIC_URL"`
+	DataDir         string        `help:"Folder for the private Postgres and files. Default: ./data (for root, where that is out of reach of the user that Postgres runs as: /var/lib/tongchuang)." env:"DATA_DIR" type:"path"`
+	DatabaseURL     string        `help:"Postgres 15 or newer, as postgres://user:password@host/database. Default: a private Postgres in the data folder." env:"DATABASE_URL"`
+	DatabaseConns   int32         `help:"Connections to the database, at most." env:"DATABASE_CONNS" default:"16"`
+	RedisURL        string        `help:"Redis 7, as redis://host:6379, which joins several nodes. Default: this node is alone." env:"REDIS_URL"`
+	SMTPURL         string        `help:"Mail server, as smtp://user:password@host:587?from=forum@example.org or smtps://. Default: mails are kept for the administrator to read." env:"SMTP_URL" name:"smtp-url"`
+	ProxyHeader     string        `help:"Header in which a proxy in front names the client's address, as X-Forwarded-For. Default: none is believed." env:"PROXY_HEADER"`
+	Node            string        `help:"Name of this node in logs and figures. Default: made up." env:"NODE"`
+	Drain           time.Duration `help:"How long clients have to leave when the server stops." env:"DRAIN" default:"15s"`
+	LogLevel        slog.Level    `help:"debug, info, warn or error." env:"LOG_LEVEL" default:"info"`
+	LogJSON         bool          `help:"Log lines as JSON." env:"LOG_JSON"`
+	PostsPerSecond  float64       `help:"Posts that one person may write a second for long." env:"POSTS_PER_SECOND" default:"1"`
+	PostsBurst      int           `help:"Posts that one person may write at once." env:"POSTS_BURST" default:"20"`
+	FramesPerSecond float64       `help:"Frames that one connection may send a second for long." env:"FRAMES_PER_SECOND" default:"30"`
+	FrameBurst      int           `help:"Frames that one connection may send at once." env:"FRAME_BURST" default:"90"`
+	Demo            *bool         `help:"Load the example data, whose accounts have a password that everybody knows. Default: only for a trial, that is without a PUBLIC_URL, and while nobody else is there." env:"DEMO" negatable:""`
 }
 
 // Public gives the address that people type. Errors name the setting.
@@ -43,6 +48,11 @@ func (c Config) Public() (*url.URL, error) {
 	}
 	u.Path = ""
 	return u, nil
+}
+
+// PostRate is how many posts one person may write: a second for long, and at once.
+func (c Config) PostRate() (perSecond float64, burst int) {
+	return cmp.Or(c.PostsPerSecond, 1), cmp.Or(c.PostsBurst, 20)
 }
 
 // WantsDemo tells whether the example data are loaded at the start.

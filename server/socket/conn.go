@@ -60,7 +60,7 @@ func newConn(s *Server, ws *websocket.Conn, net *corked, actor access.Actor, lan
 	ctx, cancel := context.WithCancel(access.WithActor(context.Background(), actor))
 	c := &conn{
 		server: s, ws: ws, net: net, out: newWriter(ws, net), actor: actor, ctx: ctx, cancel: cancel,
-		limit:         rate.NewLimiter(wire.FramesPerSecond, wire.FrameBurst),
+		limit:         rate.NewLimiter(rate.Limit(s.FramesPerSecond), s.FrameBurst),
 		waiting:       make(chan struct{}, maxWaiting),
 		subscriptions: map[string]*subscription{},
 	}
@@ -150,7 +150,7 @@ func (c *conn) take(frame []byte) {
 		if c.refused++; c.refused > maxRefused {
 			c.out.Close(closeFlood)
 		}
-		c.answer(cmd.ID, nil, problem.New(http.StatusTooManyRequests, "rate.frames", "PerSecond", wire.FramesPerSecond).After(1))
+		c.answer(cmd.ID, nil, problem.New(http.StatusTooManyRequests, "rate.frames", "PerSecond", c.server.FramesPerSecond).After(1))
 		return
 	}
 	c.refused = 0

@@ -3,6 +3,7 @@
 package socket
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net/http"
@@ -55,6 +56,9 @@ type Deps struct {
 	Set    *command.Set
 	// Origin is the scheme and host that pages come from; nil: the host that the request names.
 	Origin *url.URL
+	// FramesPerSecond and FrameBurst bound what one connection may send; 0: as wire says.
+	FramesPerSecond float64
+	FrameBurst      int
 }
 
 // Server accepts sockets and ends them. It is safe for concurrent use.
@@ -72,6 +76,8 @@ type Server struct {
 
 // New makes a Server. Run must be running while it serves.
 func New(d Deps) *Server {
+	d.FramesPerSecond = cmp.Or(d.FramesPerSecond, wire.FramesPerSecond)
+	d.FrameBurst = cmp.Or(d.FrameBurst, wire.FrameBurst)
 	s := &Server{Deps: d, conns: map[*conn]struct{}{}, persons: map[uuid.UUID]int{}}
 	s.upgrader = websocket.Upgrader{
 		ReadBufferSize:  1024,

@@ -21,7 +21,7 @@ const (
 	HeartbeatSeconds = 20
 	// MaxSubscriptions bounds the topics of one connection.
 	MaxSubscriptions = 200
-	// FramesPerSecond and FrameBurst bound what a client may send.
+	// FramesPerSecond and FrameBurst bound what a client may send, unless the settings say otherwise.
 	FramesPerSecond, FrameBurst = 30, 90
 	// HelloSeconds is how long a connection may stay without a `hello`.
 	HelloSeconds = 5
