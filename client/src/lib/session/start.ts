@@ -4,7 +4,7 @@
 import { goto } from '$app/navigation';
 import { api } from '$lib/api';
 import { forgetDrafts } from '$lib/composer/draft';
-import { setTimeZone, t } from '$lib/i18n';
+import { isLanguage, language, setLanguage, setTimeZone, t, type Language } from '$lib/i18n';
 import { shell } from '$lib/shell/shell.svelte';
 import { toast } from '$lib/ui/toasts.svelte';
 import type { components } from '../api/schema';
@@ -37,7 +37,11 @@ export async function refreshMe(): Promise<Me> {
 	if (me.time_zone) setTimeZone(me.time_zone);
 	show(me.person ?? undefined, true);
 	const isOther = me.person?.id !== session.person?.id;
-	if (isOther || session.connection.state === 'stopped') await session.changePerson(me.person ?? undefined);
+	// Whoever comes gets the pages in their own language; later switches on this page are theirs, see keepLanguage.
+	if (isOther && isLanguage(me.language)) await setLanguage(me.language).catch(() => {});
+	// A new name or role is a new person to whoever reads it from the session.
+	const hasChanged = isOther || JSON.stringify(me.person ?? undefined) !== JSON.stringify(session.person);
+	if (hasChanged || session.connection.state === 'stopped') await session.changePerson(me.person ?? undefined);
 	if (me.person) await keepShellOffline();
 	return me;
 }
@@ -58,7 +62,12 @@ async function begin(): Promise<Session> {
 	session.connection.welcomed.add(() => {
 		if (!isKnown) void learn();
 	});
+	// Another tab signed in or out: `person` is what it remembers for the next page, see session.svelte.ts.
+	addEventListener('storage', ({ key }) => {
+		if (key === 'person') void learn();
+	});
 	shell.signOut = signOut;
+	shell.keepLanguage = keepLanguage;
 	shell.connection = shown(session.connection.state);
 	// Not awaited: who waits for the page must not wait for the network.
 	queueMicrotask(() => void learn());
@@ -76,7 +85,7 @@ async function learn(): Promise<void> {
 }
 
 function show(person: Person | undefined, isCertain: boolean): void {
-	if (person) shell.person = { name: person.name };
+	if (person) shell.person = { name: person.name, administers: person.role === 'administrator' };
 	else if (isCertain) shell.person = null;
 }
 
@@ -102,6 +111,12 @@ async function signOut(): Promise<void> {
 	show(undefined, true);
 	await goto('/');
 	await learn();
+}
+
+/** The language chosen on the page is the person's from now on: for letters, and on their other devices. */
+async function keepLanguage(chosen: Language): Promise<void> {
+	// Without an answer the choice still holds on this device.
+	if (shell.person && language() === chosen) await api.patch('/api/me', { body: { language: chosen } }).catch(() => {});
 }
 
 /** People who are signed in may have something to read or to send without a network; a visitor gets no such copy. */

@@ -1,8 +1,11 @@
+import type { Language } from '$lib/i18n';
 import type { ConnectionState } from '$lib/ui/Connection.svelte';
 
 /** The signed-in person, as far as the frame around the pages needs to know them. */
 export interface ShellPerson {
 	name: string;
+	/** Sees what only an administrator may. */
+	administers?: boolean;
 }
 
 /**
@@ -13,7 +16,9 @@ class Shell {
 	/** undefined until it is known whether someone is signed in, null when nobody is. */
 	person = $state<ShellPerson | null | undefined>(undefined);
 	connection = $state<ConnectionState>('idle');
-	/** Ends the login; set by the account folder. */
+	/** Remembers a choice of language for a person who is signed in. */
+	keepLanguage: (language: Language) => Promise<void> = async () => {};
+	/** Ends the login. */
 	signOut: () => Promise<void> = async () => {};
 }
 
