@@ -21,10 +21,13 @@ import (
 	"tongchuang/server/problem"
 )
 
-// PostsDeleter takes back what a person wrote. It is called by a job, after the account is gone, and again until it
-// succeeds: what is deleted already must not be an error.
-type PostsDeleter interface {
+// Posts is what a person wrote. A job calls it after the account is gone, and again until it succeeds: what is done
+// already must not be an error.
+type Posts interface {
+	// DeletePostsOf takes the person's posts back.
 	DeletePostsOf(ctx context.Context, person uuid.UUID) error
+	// ForgetAuthor takes the person's name out of what the logs of topics keep of their posts.
+	ForgetAuthor(ctx context.Context, person uuid.UUID) error
 }
 
 // Revoker hears, after the commit, that logins or the account of a person have ended, so that open connections are
@@ -39,7 +42,7 @@ type Deps struct {
 	// PublicURL is PUBLIC_URL. Links are made from it alone, never from a request's Host; it decides the cookie's kind.
 	PublicURL *url.URL
 	Mail      mail.Sender
-	Posts     PostsDeleter
+	Posts     Posts
 	Revoker   Revoker
 	// Limiter slows guessing down; nil means one in the memory of this node.
 	Limiter Limiter
@@ -81,7 +84,7 @@ func New(d Deps) *Service {
 func (s *Service) Jobs() []jobs.Part {
 	return []jobs.Part{
 		jobs.Work(&letterWriter{service: s}),
-		jobs.Work(&postsDeletion{posts: s.Posts}),
+		jobs.Work(&postsLeaver{posts: s.Posts}),
 		jobs.Every(cleanInterval, clean{}, &cleaner{db: s.db}),
 	}
 }

@@ -54,6 +54,7 @@ type house struct {
 	server   *httptest.Server
 	letters  chan mail.Message
 	deleted  chan uuid.UUID
+	forgot   chan uuid.UUID
 	queries  *atomic.Int64
 
 	mu      sync.Mutex // guards the following
@@ -81,6 +82,11 @@ func (h *house) Revoked(_ context.Context, person uuid.UUID) {
 
 func (h *house) DeletePostsOf(_ context.Context, person uuid.UUID) error {
 	h.deleted <- person
+	return nil
+}
+
+func (h *house) ForgetAuthor(_ context.Context, person uuid.UUID) error {
+	h.forgot <- person
 	return nil
 }
 
@@ -114,7 +120,7 @@ func build(t *testing.T, change ...func(*account.Deps)) *house {
 	t.Cleanup(cancel)
 	h := &house{
 		t: t, ctx: ctx, hasher: password.NewHasher(cheap, 4), letters: make(chan mail.Message, 200),
-		deleted: make(chan uuid.UUID, 10), queries: new(atomic.Int64), from: netip.MustParseAddr("192.0.2.1"),
+		deleted: make(chan uuid.UUID, 10), forgot: make(chan uuid.UUID, 10), queries: new(atomic.Int64), from: netip.MustParseAddr("192.0.2.1"),
 	}
 	config, err := pgxpool.ParseConfig(postgrestest.URL(t))
 	if err != nil {

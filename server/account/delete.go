@@ -56,6 +56,7 @@ func (s *Service) DeleteAccount(ctx context.Context, actor access.Actor, in Dele
 			func() error { return db.Anonymise(ctx, p.ID) },
 			func() error { _, err := db.EndLoginsBut(ctx, p.ID, uuid.Nil); return err },
 			func() error { return db.RevokeTokensOf(ctx, p.ID) },
+			func() error { return db.LeaveClasses(ctx, p.ID) },
 			func() error { return db.DropLinksOf(ctx, p.ID) },
 			func() error { return db.DropRegistrationsOf(ctx, text(p.Email)) },
 		} {
@@ -63,10 +64,7 @@ func (s *Service) DeleteAccount(ctx context.Context, actor access.Actor, in Dele
 				return fmt.Errorf("delete an account: %w", err)
 			}
 		}
-		if in.Posts == "delete" {
-			return jobs.Insert(ctx, tx, deletePosts{Person: p.ID})
-		}
-		return nil
+		return jobs.Insert(ctx, tx, leavePosts{Person: p.ID, Delete: in.Posts == "delete"})
 	})
 	if err != nil {
 		return none, err
@@ -75,22 +73,27 @@ func (s *Service) DeleteAccount(ctx context.Context, actor access.Actor, in Dele
 	return none, s.Sessions.end(ctx)
 }
 
-type deletePosts struct {
+type leavePosts struct {
 	Person uuid.UUID `json:"person"`
+	Delete bool      `json:"delete"`
 }
 
 // Kind is the job's name in the database.
-func (deletePosts) Kind() string { return "account_delete_posts" }
+func (leavePosts) Kind() string { return "account_leave_posts" }
 
-type postsDeletion struct {
-	river.WorkerDefaults[deletePosts]
-	posts PostsDeleter
+type postsLeaver struct {
+	river.WorkerDefaults[leavePosts]
+	posts Posts
 }
 
-// Work takes back what the person wrote.
-func (w *postsDeletion) Work(ctx context.Context, job *river.Job[deletePosts]) error {
-	if err := w.posts.DeletePostsOf(ctx, job.Args.Person); err != nil {
-		return fmt.Errorf("delete the posts of a deleted account: %w", err)
+// Work takes back what the person wrote, or the name from it.
+func (w *postsLeaver) Work(ctx context.Context, job *river.Job[leavePosts]) error {
+	leave := w.posts.ForgetAuthor
+	if job.Args.Delete {
+		leave = w.posts.DeletePostsOf
+	}
+	if err := leave(ctx, job.Args.Person); err != nil {
+		return fmt.Errorf("leave the posts of a deleted account: %w", err)
 	}
 	return nil
 }

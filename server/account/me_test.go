@@ -51,10 +51,10 @@ func TestADeletedAccountLeavesNothingOfThePerson(t *testing.T) {
 		}
 		h.member(email) // the address is free again
 	}
-	var gone []uuid.UUID
-	gone = append(gone, <-h.deleted)
-	if h.count("select count(*) from person where id = $1 and deleted_at is not null", gone[0]) != 1 || len(h.deleted) != 0 {
-		t.Error("posts of the wrong person were deleted, or too many")
+	for posts, left := range map[string]chan uuid.UUID{"keep": h.forgot, "delete": h.deleted} {
+		if h.count("select count(*) from person where id = $1 and deleted_at is not null", <-left) != 1 || len(left) != 0 {
+			t.Errorf("%s: posts of the wrong person, or too often", posts)
+		}
 	}
 }
 

@@ -154,3 +154,6 @@ delete from login where coalesce(ended_at, seen_at) < sqlc.arg(older_than)::time
 
 -- name: DropOldTokens :exec
 delete from access_token where coalesce(revoked_at, expires_at) < sqlc.arg(older_than)::timestamptz;
+
+-- name: LeaveClasses :exec
+update class_member set left_at = coalesce(left_at, now()), nickname = '' where person_id = $1;

@@ -127,7 +127,7 @@ func (s *Service) DeletePostsOf(ctx context.Context, person uuid.UUID) error {
 			return fmt.Errorf("listing a person's posts: %w", err)
 		}
 		if len(ids) == 0 {
-			return nil
+			return s.ForgetAuthor(ctx, person)
 		}
 		for _, id := range ids {
 			if _, err := s.delete(ctx, id); err != nil {
@@ -135,6 +135,18 @@ func (s *Service) DeletePostsOf(ctx context.Context, person uuid.UUID) error {
 			}
 		}
 	}
+}
+
+// ForgetAuthor takes a person's name out of the events about their posts and threads; the rows name the author by id
+// alone. It may be repeated.
+func (s *Service) ForgetAuthor(ctx context.Context, person uuid.UUID) error {
+	if err := s.db.ForgetAuthor(ctx, person); err != nil {
+		return fmt.Errorf("forgetting an author in the events of posts: %w", err)
+	}
+	if err := s.db.ForgetThreadAuthor(ctx, person); err != nil {
+		return fmt.Errorf("forgetting an author in the events of threads: %w", err)
+	}
+	return nil
 }
 
 // Hide takes a post out of readers' sight, for those who keep the board.

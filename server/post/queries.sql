@@ -69,3 +69,14 @@ select r.revision, r.body, r.html, r.language, r.edited_at from post_revision r 
 
 -- name: OfAuthor :many
 select id from post where author_id = $1 and deleted_at is null order by id limit sqlc.arg(most);
+
+-- The events of a post repeat its author's name; the numbers and everything else stay as they are.
+-- name: ForgetAuthor :exec
+update event e set data = jsonb_set(e.data::jsonb, '{author,name}', '""')::json
+from post p join thread t on t.id = p.thread_id
+where p.author_id = sqlc.arg(person) and e.topic_id = t.topic_id and e.subject = p.id and e.data::jsonb ? 'author';
+
+-- name: ForgetThreadAuthor :exec
+update event e set data = jsonb_set(e.data::jsonb, '{author,name}', '""')::json
+from thread t join topic top on top.name = 'board:' || t.board_id::text
+where t.author_id = sqlc.arg(person)::uuid and e.topic_id = top.id and e.subject = t.id and e.data::jsonb ? 'author';

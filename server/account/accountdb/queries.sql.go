@@ -343,6 +343,15 @@ func (q *Queries) LatestRegistration(ctx context.Context, email string) (Registr
 	return i, err
 }
 
+const leaveClasses = `-- name: LeaveClasses :exec
+update class_member set left_at = coalesce(left_at, now()), nickname = '' where person_id = $1
+`
+
+func (q *Queries) LeaveClasses(ctx context.Context, personID uuid.UUID) error {
+	_, err := q.db.Exec(ctx, leaveClasses, personID)
+	return err
+}
+
 const lockAdministrators = `-- name: LockAdministrators :exec
 select pg_advisory_xact_lock(7203011)
 `

@@ -161,6 +161,29 @@ func (q *Queries) ForChange(ctx context.Context, id uuid.UUID) (ForChangeRow, er
 	return i, err
 }
 
+const forgetAuthor = `-- name: ForgetAuthor :exec
+update event e set data = jsonb_set(e.data::jsonb, '{author,name}', '""')::json
+from post p join thread t on t.id = p.thread_id
+where p.author_id = $1 and e.topic_id = t.topic_id and e.subject = p.id and e.data::jsonb ? 'author'
+`
+
+// The events of a post repeat its author's name; the numbers and everything else stay as they are.
+func (q *Queries) ForgetAuthor(ctx context.Context, person uuid.UUID) error {
+	_, err := q.db.Exec(ctx, forgetAuthor, person)
+	return err
+}
+
+const forgetThreadAuthor = `-- name: ForgetThreadAuthor :exec
+update event e set data = jsonb_set(e.data::jsonb, '{author,name}', '""')::json
+from thread t join topic top on top.name = 'board:' || t.board_id::text
+where t.author_id = $1::uuid and e.topic_id = top.id and e.subject = t.id and e.data::jsonb ? 'author'
+`
+
+func (q *Queries) ForgetThreadAuthor(ctx context.Context, person uuid.UUID) error {
+	_, err := q.db.Exec(ctx, forgetThreadAuthor, person)
+	return err
+}
+
 const hide = `-- name: Hide :exec
 update post set hidden_at = case when $1::bool then now() end where id = $2
 `
