@@ -9,6 +9,7 @@ import { shell } from '$lib/shell/shell.svelte';
 import { toast } from '$lib/ui/toasts.svelte';
 import type { components } from '../api/schema';
 import type { ConnectionState } from './connection';
+import { forgetKept } from './kept';
 import { problemOf } from './problem';
 import type { Session } from './session';
 import { startSession } from './session.svelte';
@@ -108,6 +109,7 @@ async function signOut(): Promise<void> {
 	}
 	// A classroom's computer: the next person finds nothing of this one.
 	forgetDrafts();
+	forgetKept();
 	show(undefined, true);
 	await goto('/');
 	await learn();
