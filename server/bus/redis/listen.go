@@ -1,0 +1,260 @@
+package redis
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+)
+
+// ErrClosed: the bus was closed.
+var ErrClosed = errors.New("redis: the bus is closed")
+
+// Follow implements hub.Bus. It waits until Redis has confirmed, at most a second; after an error the topic is
+// followed nevertheless as soon as Redis allows, and onGap is called then.
+func (b *Bus) Follow(ctx context.Context, name string) error {
+	ctx, cancel := context.WithTimeout(ctx, b.timing.follow)
+	defer cancel()
+	f := &follow{done: make(chan struct{})}
+	b.mu.Lock()
+	if b.closed {
+		b.mu.Unlock()
+		return ErrClosed
+	}
+	b.follows[name] = f
+	b.change(name)
+	b.mu.Unlock()
+	select {
+	case <-f.done:
+		return nil
+	case <-ctx.Done():
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if f.confirmed {
+		return nil
+	}
+	f.late = true
+	return fmt.Errorf("following %s: Redis has not confirmed it: %w", name, ctx.Err())
+}
+
+// Unfollow implements hub.Bus. It returns at once.
+func (b *Bus) Unfollow(name string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	delete(b.follows, name)
+	b.change(name)
+}
+
+// lane is one connection that listens: all topics, or in a cluster those of one slot.
+type lane struct {
+	bus    *Bus
+	client redis.UniversalClient
+	shards bool
+	prefix string
+	own    string        // the channel in which the bus speaks to itself; no topic's name begins so
+	wake   chan struct{} // capacity 1
+	heard  atomic.Int64  // Unix nanoseconds of when the bus last heard itself here
+
+	// The following are guarded by Bus.mu.
+	changed   map[string]struct{} // names whose following has changed
+	confirmed map[string]bool     // what Redis has confirmed on this connection
+}
+
+func newLane(b *Bus, client redis.UniversalClient, clustered bool, number int) *lane {
+	l := &lane{
+		bus: b, client: client, shards: clustered, prefix: b.prefix, own: "!" + hex.EncodeToString(b.id[:]), wake: make(chan struct{}, 1),
+		changed: map[string]struct{}{}, confirmed: map[string]bool{},
+	}
+	if clustered {
+		l.prefix += "{" + strconv.Itoa(number) + "}:" // what stands in braces decides over the slot
+	}
+	return l
+}
+
+func (l *lane) nudge() {
+	select {
+	case l.wake <- struct{}{}:
+	default:
+	}
+}
+
+func (l *lane) silent() time.Duration { return time.Since(time.Unix(0, l.heard.Load())) }
+
+// run listens on one connection after another. go-redis replaces those that break; one that is dead without saying so
+// is given up here.
+func (l *lane) run(ctx context.Context) {
+	for ctx.Err() == nil {
+		l.listen(ctx)
+	}
+}
+
+func (l *lane) listen(ctx context.Context) {
+	sub := l.subscription(ctx)
+	asked := map[string]bool{}
+	l.bus.mu.Lock()
+	clear(l.confirmed)
+	for name := range l.bus.follows {
+		if l.bus.lane(name) == l {
+			l.changed[name] = struct{}{}
+		}
+	}
+	l.bus.mu.Unlock()
+	l.ask(ctx, sub, true, l.own)
+	var reading sync.WaitGroup
+	reading.Go(func() { l.read(sub) })
+	defer reading.Wait()
+	defer sub.Close()
+	tick := time.NewTicker(l.bus.timing.beat)
+	defer tick.Stop()
+	l.nudge()
+	since := time.Now()
+	for {
+		select {
+		case <-l.wake:
+			l.follow(ctx, sub, asked)
+		case <-tick.C:
+			if min(l.silent(), time.Since(since)) > l.bus.timing.renew {
+				return
+			}
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func (l *lane) subscription(ctx context.Context) *redis.PubSub {
+	if l.shards {
+		return l.client.SSubscribe(ctx)
+	}
+	return l.client.Subscribe(ctx)
+}
+
+// follow asks Redis for what has changed. asked is what was asked for on this connection.
+func (l *lane) follow(ctx context.Context, sub *redis.PubSub, asked map[string]bool) {
+	var begin, end []string
+	gap := false
+	l.bus.mu.Lock()
+	for name := range l.changed {
+		f := l.bus.follows[name]
+		switch {
+		case f != nil && !asked[name]:
+			asked[name] = true
+			begin = append(begin, name)
+		case f != nil && l.confirmed[name]:
+			gap = !f.confirm() || gap // it had not been given up yet
+		case f == nil && asked[name]:
+			delete(asked, name)
+			delete(l.confirmed, name)
+			end = append(end, name)
+		}
+	}
+	clear(l.changed)
+	l.bus.mu.Unlock()
+	if gap {
+		l.bus.missed()
+	}
+	l.ask(ctx, sub, false, end...)
+	l.ask(ctx, sub, true, begin...)
+}
+
+// ask subscribes or unsubscribes. An error is none to us: go-redis asks again on its next connection.
+func (l *lane) ask(ctx context.Context, sub *redis.PubSub, begin bool, names ...string) {
+	if len(names) == 0 {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, l.bus.timing.answer)
+	defer cancel()
+	channels := make([]string, len(names))
+	for i, n := range names {
+		channels[i] = l.prefix + n
+	}
+	switch {
+	case begin && l.shards:
+		_ = sub.SSubscribe(ctx, channels...)
+	case begin:
+		_ = sub.Subscribe(ctx, channels...)
+	case l.shards:
+		_ = sub.SUnsubscribe(ctx, channels...)
+	default:
+		_ = sub.Unsubscribe(ctx, channels...)
+	}
+}
+
+// inbox is how many messages may wait in the process; receiving is quick.
+const inbox = 4096
+
+func (l *lane) read(sub *redis.PubSub) {
+	messages := sub.ChannelWithSubscriptions(redis.WithChannelSize(inbox), redis.WithChannelHealthCheckInterval(l.bus.timing.beat),
+		redis.WithChannelPingTimeout(l.bus.timing.answer), redis.WithChannelReconnectTimeout(l.bus.timing.answer))
+	for m := range messages {
+		switch m := m.(type) {
+		case *redis.Subscription:
+			name, ours := strings.CutPrefix(m.Channel, l.prefix)
+			if ours && (m.Kind == "subscribe" || m.Kind == "ssubscribe") {
+				l.began(name)
+			}
+		case *redis.Message:
+			if name, ours := strings.CutPrefix(m.Channel, l.prefix); ours {
+				l.take(name, m.Payload)
+			}
+		}
+	}
+}
+
+// began: Redis sends a topic's messages from now on. What was missed before is a gap, unless a Follow still waits.
+func (l *lane) began(name string) {
+	l.bus.mu.Lock()
+	f := l.bus.follows[name]
+	gap := f != nil && !f.confirm()
+	if f != nil {
+		l.confirmed[name] = true
+	}
+	l.bus.mu.Unlock()
+	if gap {
+		l.bus.missed()
+	}
+}
+
+func (b *Bus) missed() {
+	b.gaps.Add(1)
+	b.onGap()
+}
+
+// confirm tells the waiting Follow; false: it was told before, or does not wait any more. Called with Bus.mu held.
+func (f *follow) confirm() bool {
+	first := !f.confirmed
+	if first {
+		f.confirmed = true
+		close(f.done)
+	}
+	return first && !f.late
+}
+
+func (l *lane) take(name, payload string) {
+	b := l.bus
+	switch {
+	case len(payload) < idLength:
+		b.ignored.Add(1)
+		return
+	case payload[:idLength] == string(b.id[:]):
+		if name == l.own {
+			l.heard.Store(time.Now().UnixNano())
+		}
+		return
+	}
+	b.mu.RLock()
+	followed := b.follows[name] != nil
+	b.mu.RUnlock()
+	if followed {
+		b.received.Add(1)
+		b.receive(name, []byte(payload[idLength:]))
+	}
+}
