@@ -23,6 +23,8 @@ var (
 	closeSilent          = Closing{4010, "no heartbeat"}
 	closeTryLater        = Closing{websocket.CloseTryAgainLater, "try again"}
 	closeBinary          = Closing{websocket.CloseUnsupportedData, "text frames only"}
+	closeTooLarge        = Closing{websocket.CloseMessageTooBig, "frame too large"}
+	closeNormal          = Closing{Code: websocket.CloseNormalClosure}
 )
 
 // closeRestart asks the client to come back after the given time.

@@ -3,11 +3,14 @@ package socket
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -27,8 +30,11 @@ const (
 	commandTimeout = 10 * time.Second
 	// maxWaiting is how many commands of one connection may wait for their outcome at once.
 	maxWaiting = 64
-	// maxRefused: who keeps sending above the rate is closed after so many refusals in a row.
+	// maxRefused: who keeps sending above the rate is closed after so many more refusals than accepted frames. Refusals
+	// in a row would not do: at any rate that a flood can have, a frame fits in between now and then.
 	maxRefused = 300
+	// maxID is the longest id of a command, in characters.
+	maxID = 64
 )
 
 // conn is one client. Frames are read, and commands begun, one after another by run; what is said out goes by out.
@@ -41,7 +47,8 @@ type conn struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 
-	heard    atomic.Int64 // Unix seconds of the last frame, ping or pong
+	began    time.Duration // on the server's clock, as the two below
+	heard    atomic.Int64  // the last frame, ping or pong
 	pinged   atomic.Int64
 	greeted  atomic.Bool
 	language atomic.Value // i18n.Language
@@ -50,6 +57,7 @@ type conn struct {
 	refused int
 	waiting chan struct{}
 	pending sync.WaitGroup // second halves of commands, and rechecks
+	changes atomic.Int64   // of access that no recheck has looked at yet
 
 	mu            sync.Mutex
 	subscriptions map[string]*subscription // guarded by mu
@@ -65,67 +73,73 @@ func newConn(s *Server, ws *websocket.Conn, net *corked, actor access.Actor, lan
 		subscriptions: map[string]*subscription{},
 	}
 	c.language.Store(lang)
-	now := s.now.Load()
-	c.heard.Store(now)
-	c.pinged.Store(now)
+	now := s.clock()
+	c.began = now
+	c.heard.Store(int64(now))
+	c.pinged.Store(int64(now))
 	return c
 }
 
-// beat is called every second: it asks for a ping when it is time, and ends who is silent.
-func (c *conn) beat(now int64) {
-	silent := now - c.heard.Load()
+// beat is called at every tick: it asks for a ping when it is time, and ends who is silent, or never said hello:
+// pings do not stand for that.
+func (c *conn) beat(now time.Duration, pace Pace) {
 	switch {
-	case !c.greeted.Load() && silent > wire.HelloSeconds:
-		c.end(closeNoHello)
-	case silent > 2*wire.HeartbeatSeconds+5:
-		c.end(closeSilent)
-	case now-c.pinged.Load() >= wire.HeartbeatSeconds:
-		c.pinged.Store(now)
+	case !c.greeted.Load() && now-c.began > pace.Hello:
+		c.out.Close(closeNoHello)
+	case now-time.Duration(c.heard.Load()) > pace.Silent:
+		c.out.Close(closeSilent)
+	case now-time.Duration(c.pinged.Load()) >= pace.Ping:
+		c.pinged.Store(int64(now))
 		c.out.Ping()
 	}
 }
 
-// end closes from outside of run.
-func (c *conn) end(why Closing) { c.out.Close(why) }
+func (c *conn) hear() { c.heard.Store(int64(c.server.clock())) }
 
 func (c *conn) run() {
 	written := make(chan struct{})
 	go func() { c.out.run(); close(written) }()
-	c.read()
+	why := c.read()
 	c.cancel()
 	c.leaveAll()
 	c.pending.Wait()
-	c.out.Close(Closing{Code: websocket.CloseNormalClosure})
+	c.out.Close(why)
 	<-written
+	c.net.linger()
 	c.ws.Close()
 	c.server.remove(c)
 }
 
-func (c *conn) read() {
+// read takes frames until the connection ends, and tells with what to close it where nobody did so yet.
+func (c *conn) read() Closing {
 	c.ws.SetReadLimit(4 * wire.MaxFrameBytes) // a little too large gets an answer, much too large gets 1009
-	c.ws.SetPongHandler(func(string) error { c.heard.Store(c.server.now.Load()); return nil })
+	c.ws.SetPongHandler(func(string) error { c.hear(); return nil })
 	pong := c.ws.PingHandler()
 	c.ws.SetPingHandler(func(data string) error {
 		if !c.limit.Allow() {
 			c.out.Close(closeFlood)
 			return nil
 		}
-		c.heard.Store(c.server.now.Load())
+		c.hear()
 		return pong(data)
 	})
-	if !c.watch() {
-		return
+	if why, ok := c.watch(); !ok {
+		return why
 	}
 	for {
 		kind, frame, err := c.ws.ReadMessage()
-		if err != nil {
-			return
-		}
-		c.heard.Store(c.server.now.Load())
-		if kind != websocket.TextMessage {
+		switch {
+		case errors.Is(err, websocket.ErrReadLimit):
+			return closeTooLarge // gorilla says so itself, but not of a length beyond 2^63
+		case err != nil:
+			return closeNormal
+		case c.out.Closing():
+			continue // what comes after the end is not heard; until the peer's close, or its end
+		case kind != websocket.TextMessage:
 			c.out.Close(closeBinary)
-			continue // until the peer's close, or its end
+			continue
 		}
+		c.hear()
 		c.take(frame)
 	}
 }
@@ -133,6 +147,15 @@ func (c *conn) read() {
 // take handles one frame. Whatever is wrong with it gets an answer and harms nothing else.
 func (c *conn) take(frame []byte) {
 	ctx := i18n.WithLanguage(c.ctx, c.lang())
+	if !c.limit.Allow() { // before anything that costs
+		if c.refused++; c.refused > maxRefused {
+			c.out.Close(closeFlood)
+			return
+		}
+		c.answer(salvageID(frame), nil, problem.New(http.StatusTooManyRequests, "rate.frames", "PerSecond", c.server.FramesPerSecond).After(1))
+		return
+	}
+	c.refused = max(0, c.refused-1)
 	if len(frame) > wire.MaxFrameBytes {
 		c.answer("", nil, problem.New(http.StatusRequestEntityTooLarge, "frame.too_large", "Max", wire.MaxFrameBytes))
 		return
@@ -142,18 +165,10 @@ func (c *conn) take(frame []byte) {
 		c.answer(salvageID(frame), nil, problem.BadRequest().Because(err))
 		return
 	}
-	if len(cmd.ID) > 64 {
+	if utf8.RuneCountInString(cmd.ID) > maxID {
 		c.answer("", nil, problem.BadRequest())
 		return
 	}
-	if !c.limit.Allow() {
-		if c.refused++; c.refused > maxRefused {
-			c.out.Close(closeFlood)
-		}
-		c.answer(cmd.ID, nil, problem.New(http.StatusTooManyRequests, "rate.frames", "PerSecond", c.server.FramesPerSecond).After(1))
-		return
-	}
-	c.refused = 0
 	if !c.greeted.Load() && cmd.Do != "hello" {
 		c.answer(cmd.ID, nil, problem.New(http.StatusBadRequest, "hello.first"))
 		c.out.Close(closeProtocol)
@@ -174,13 +189,26 @@ func (c *conn) dispatch(ctx context.Context, cmd wire.Command) {
 	c.waiting <- struct{}{} // a client that outruns the database waits here
 	c.pending.Go(func() {
 		defer cancel()
-		out, err := later(ctx)
+		out, err := finish(ctx, later)
 		<-c.waiting
 		c.answer(cmd.ID, out, err)
 	})
 }
 
-func (c *conn) begin(ctx context.Context, cmd wire.Command) (any, error) {
+func finish(ctx context.Context, later command.Later) (out any, err error) {
+	defer recovered(&err)
+	return later(ctx)
+}
+
+// recovered makes an error of a panic: a mistake in one command must not end everybody's connections.
+func recovered(err *error) {
+	if p := recover(); p != nil {
+		*err = problem.Internal(fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
+	}
+}
+
+func (c *conn) begin(ctx context.Context, cmd wire.Command) (out any, err error) {
+	defer recovered(&err)
 	switch cmd.Do {
 	case "hello":
 		return c.hello(cmd.In)
@@ -257,12 +285,15 @@ func (c *conn) send(v any) {
 	c.out.Send(hub.NewFrame(b))
 }
 
-// salvageID finds the id of a frame that could not be understood, so that its error can be answered to it.
+// salvageID finds the id of a frame that is not taken, so that its error can be answered to it.
 func salvageID(frame []byte) string {
+	if len(frame) > wire.MaxFrameBytes {
+		return ""
+	}
 	var only struct {
 		ID string `json:"id"`
 	}
-	if json.Unmarshal(frame, &only, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)) != nil || len(only.ID) > 64 {
+	if json.Unmarshal(frame, &only, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)) != nil || utf8.RuneCountInString(only.ID) > maxID {
 		return ""
 	}
 	return only.ID

@@ -1,6 +1,7 @@
 package socket
 
 import (
+	"io"
 	"net"
 	"sync"
 	"time"
@@ -105,6 +106,13 @@ func (c *corked) SetWriteDeadline(t time.Time) error {
 	}
 	return c.Conn.SetWriteDeadline(t)
 }
+
+// lingers is how long the reading side waits for the peer's own close, so that ours is not lost to a reset.
+const lingers = 2 * time.Second
+
+// linger reads and forgets until the peer closes, or the time is over that finish set: a connection that is closed
+// with something unread in it is reset, and the peer never sees why. Without finish it returns at once.
+func (c *corked) linger() { _, _ = io.Copy(io.Discard, c.Conn) }
 
 // finish ends the writing side and bounds the reading one.
 func (c *corked) finish(deadline time.Time) {

@@ -8,8 +8,8 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -59,13 +59,31 @@ type Deps struct {
 	// FramesPerSecond and FrameBurst bound what one connection may send; 0: as wire says.
 	FramesPerSecond float64
 	FrameBurst      int
+	Pace            Pace
+}
+
+// Pace is how patient a Server is with its connections. What is zero is as docs/protocol.md says.
+type Pace struct {
+	Tick   time.Duration // how often they are looked at
+	Hello  time.Duration // until the hello
+	Ping   time.Duration // between two pings
+	Silent time.Duration // without a sign of life
+}
+
+func (p Pace) filled() Pace {
+	return Pace{
+		Tick:   cmp.Or(p.Tick, time.Second),
+		Hello:  cmp.Or(p.Hello, wire.HelloSeconds*time.Second),
+		Ping:   cmp.Or(p.Ping, wire.HeartbeatSeconds*time.Second),
+		Silent: cmp.Or(p.Silent, (2*wire.HeartbeatSeconds+5)*time.Second),
+	}
 }
 
 // Server accepts sockets and ends them. It is safe for concurrent use.
 type Server struct {
 	Deps
 	upgrader websocket.Upgrader
-	now      atomic.Int64 // Unix seconds, set by Run, so that connections need no timer of their own
+	started  time.Time
 
 	mu       sync.Mutex
 	conns    map[*conn]struct{} // guarded by mu, as all below
@@ -78,15 +96,19 @@ type Server struct {
 func New(d Deps) *Server {
 	d.FramesPerSecond = cmp.Or(d.FramesPerSecond, wire.FramesPerSecond)
 	d.FrameBurst = cmp.Or(d.FrameBurst, wire.FrameBurst)
-	s := &Server{Deps: d, conns: map[*conn]struct{}{}, persons: map[uuid.UUID]int{}}
+	d.Pace = d.Pace.filled()
+	s := &Server{Deps: d, conns: map[*conn]struct{}{}, persons: map[uuid.UUID]int{}, started: time.Now()}
 	s.upgrader = websocket.Upgrader{
 		ReadBufferSize:  1024,
 		WriteBufferPool: &sync.Pool{},
 		CheckOrigin:     func(*http.Request) bool { return true }, // checked before, with a better answer
 	}
-	s.now.Store(time.Now().Unix())
 	return s
 }
+
+// clock is the time since the Server was made. It runs on whatever is done to the machine's date: a clock that is set
+// forward must not make every connection look silent.
+func (s *Server) clock() time.Duration { return time.Since(s.started) }
 
 // ServeHTTP makes a socket of the request. Who asks is in its context (access.WithActor).
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -128,13 +150,25 @@ func (s *Server) originAllowed(r *http.Request) bool {
 		return len(r.Header.Values("Cookie")) == 0
 	}
 	o, err := url.Parse(origins[0])
-	if err != nil || len(origins) > 1 || o.User != nil || o.Path != "" || o.RawQuery != "" || o.Host == "" {
-		return false
+	if err != nil || len(origins) > 1 || o.Host == "" || o.Scheme+"://"+o.Host != origins[0] {
+		return false // an origin is a scheme and a host, and nothing else
 	}
 	if s.Origin != nil {
-		return o.Scheme == s.Origin.Scheme && o.Host == s.Origin.Host
+		return originOf(o) == originOf(s.Origin)
 	}
 	return (o.Scheme == "http" || o.Scheme == "https") && o.Host == r.Host
+}
+
+// originOf writes an address as a browser writes an origin: in small letters, without a port that is the scheme's own.
+func originOf(u *url.URL) string {
+	host := strings.ToLower(u.Host)
+	switch u.Scheme {
+	case "https":
+		host = strings.TrimSuffix(host, ":443")
+	case "http":
+		host = strings.TrimSuffix(host, ":80")
+	}
+	return u.Scheme + "://" + host
 }
 
 // admit counts a connection in; a status tells why not.
@@ -174,14 +208,14 @@ func (s *Server) remove(c *conn) {
 
 // Run keeps the connections' heartbeats until ctx is done: one timer for all of them.
 func (s *Server) Run(ctx context.Context) {
-	tick := time.NewTicker(time.Second)
+	tick := time.NewTicker(s.Pace.Tick)
 	defer tick.Stop()
 	for {
 		select {
-		case now := <-tick.C:
-			s.now.Store(now.Unix())
+		case <-tick.C:
+			now := s.clock()
 			for _, c := range s.all() {
-				c.beat(now.Unix())
+				c.beat(now, s.Pace)
 			}
 		case <-ctx.Done():
 			return

@@ -40,7 +40,10 @@ func (c *conn) subscribe(ctx context.Context, cmd wire.Command) error {
 	name := topic.Name(in.Topic)
 	prefix, id, ok := name.Split()
 	kind, known := c.server.Set.Topic(prefix)
-	if !ok || !known || in.Since != nil && *in.Since < 0 {
+	if in.Since != nil && *in.Since < 0 {
+		return problem.BadRequest()
+	}
+	if !ok || !known {
 		return problem.NotFound()
 	}
 	if err := kind.MayRead(ctx, c.actor, id); err != nil {
@@ -218,18 +221,18 @@ func (c *conn) signal(ctx context.Context, raw jsontext.Value) (any, error) {
 // guard listens to the person's own topic on behalf of the connection.
 type guard struct{ c *conn }
 
-// Send implements hub.Listener.
+// Send implements hub.Listener. However many changes come at once, one recheck runs, and one more after the last.
 func (g guard) Send(f *hub.Frame) bool {
-	if f.Kind == wire.AccessChanged {
+	if f.Kind == wire.AccessChanged && g.c.changes.Add(1) == 1 {
 		g.c.pending.Go(g.c.recheck)
 	}
 	return true
 }
 
-// watch makes the connection hear of changes to what its person may do. False: it cannot, and the connection ends.
-func (c *conn) watch() bool {
+// watch makes the connection hear of changes to what its person may do. Not ok: it cannot, and the connection ends.
+func (c *conn) watch() (why Closing, ok bool) {
 	if c.actor.Visitor() {
-		return true
+		return Closing{}, true
 	}
 	name := topic.Of("person", c.actor.Person)
 	m, err := c.server.Hub.Join(c.ctx, name, guard{c}, nil)
@@ -245,37 +248,60 @@ func (c *conn) watch() bool {
 	if err == nil {
 		err = c.server.Policy.Alive(c.ctx, c.actor)
 	}
-	switch p := command.ProblemOf(err); {
-	case err == nil:
-		return true
-	case p.Code == "unauthenticated":
-		c.out.Close(closeUnauthenticated)
-	default:
-		slog.WarnContext(c.ctx, "a connection could not be watched", "error", err)
-		c.out.Close(closeTryLater)
+	if err != nil {
+		return c.unwatched(err), false
 	}
-	return false
+	return Closing{}, true
 }
 
-// recheck asks anew whether the person still stands and may follow each topic. When that cannot be found out the
-// connection ends: the client comes back and is asked at the door.
+// unwatched tells how to close when it is not known that the person still stands: for good when that is known, else so
+// that the client comes back and is asked at the door.
+func (c *conn) unwatched(err error) Closing {
+	if command.ProblemOf(err).Code == "unauthenticated" {
+		return closeUnauthenticated
+	}
+	if c.ctx.Err() == nil {
+		slog.WarnContext(c.ctx, "a connection could not be watched", "error", err)
+	}
+	return closeTryLater
+}
+
 func (c *conn) recheck() {
+	for seen := c.changes.Load(); ; seen = c.changes.Load() {
+		if err := c.recheckOnce(); err != nil {
+			c.out.Close(c.unwatched(err))
+			return
+		}
+		if c.changes.CompareAndSwap(seen, 0) {
+			return
+		}
+	}
+}
+
+// recheckOnce asks anew whether the person still stands and may follow each topic. An error tells that the person does
+// not, or that it cannot be found out.
+func (c *conn) recheckOnce() (err error) {
+	defer recovered(&err)
 	ctx, cancel := context.WithTimeout(i18n.WithLanguage(c.ctx, c.lang()), commandTimeout)
 	defer cancel()
 	if err := c.server.Policy.Alive(ctx, c.actor); err != nil {
-		c.out.Close(closeUnauthenticated)
-		return
+		return err
 	}
 	c.mu.Lock()
-	names := make([]string, 0, len(c.subscriptions))
 	subs := make([]*subscription, 0, len(c.subscriptions))
-	for n, s := range c.subscriptions {
-		names, subs = append(names, n), append(subs, s)
+	for _, s := range c.subscriptions {
+		subs = append(subs, s)
 	}
 	c.mu.Unlock()
-	for i, s := range subs {
-		if err := s.kind.MayRead(ctx, c.actor, s.id); err != nil {
-			c.drop(names[i], err)
+	for _, s := range subs {
+		err := s.kind.MayRead(ctx, c.actor, s.id)
+		switch {
+		case err == nil:
+		case command.ProblemOf(err).Status >= http.StatusInternalServerError:
+			return err
+		default:
+			c.drop(string(s.name), err)
 		}
 	}
+	return nil
 }

@@ -1,6 +1,7 @@
 package socket
 
 import (
+	"errors"
 	"sync"
 	"time"
 
@@ -10,7 +11,8 @@ import (
 )
 
 // maxQueued bounds what waits for one connection. Enough for a resume of MaxCatchUp ordinary posts; a reader that
-// lets it fill is closed as slow and resumes later, from the log.
+// lets it fill is closed as slow and resumes later, from the log. A single frame may be larger, when nothing else waits:
+// a snapshot of long posts must not close a connection that will ask for it again.
 const maxQueued = 1 << 20
 
 // writer is a connection's outgoing side: a queue bounded in bytes, and one goroutine that writes all that is queued in
@@ -38,7 +40,7 @@ func (w *writer) Send(f *hub.Frame) bool {
 	if w.closing != nil {
 		return false
 	}
-	if w.bytes+len(f.Bytes) > maxQueued {
+	if len(w.queue) > 0 && w.bytes+len(f.Bytes) > maxQueued {
 		c := closeSlow
 		w.closing, w.queue, w.bytes = &c, nil, 0
 		w.nudge()
@@ -68,15 +70,19 @@ func (w *writer) Close(c Closing) {
 	}
 }
 
+// Closing tells whether the end has been decided.
+func (w *writer) Closing() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.closing != nil
+}
+
 func (w *writer) nudge() {
 	select {
 	case w.wake <- struct{}{}:
 	default:
 	}
 }
-
-// lingers is how long the reading side waits for the peer's own close, so that ours is not lost to a reset.
-const lingers = 2 * time.Second
 
 // run writes until the connection is closing. The reading side ends with it, and closes the connection.
 func (w *writer) run() {
@@ -88,12 +94,12 @@ func (w *writer) run() {
 		w.mu.Unlock()
 
 		err := w.write(queue, ping, closing)
-		if err != nil {
-			w.ws.Close()
-		} else if closing != nil {
-			w.net.finish(time.Now().Add(lingers))
-		}
 		if err != nil || closing != nil {
+			if err == nil || errors.Is(err, websocket.ErrCloseSent) { // that one: the reading side has answered a close
+				w.net.finish(time.Now().Add(lingers))
+			} else {
+				w.ws.Close()
+			}
 			w.stop()
 			return
 		}
@@ -105,8 +111,18 @@ func (w *writer) run() {
 	}
 }
 
+// write sends all of it at once. What was collected before an error is sent too: a close of the reading side may be
+// part of it.
 func (w *writer) write(queue []*hub.Frame, ping bool, closing *Closing) error {
 	w.net.cork()
+	err := w.frames(queue, ping, closing)
+	if broken := w.net.uncork(); broken != nil {
+		return broken
+	}
+	return err
+}
+
+func (w *writer) frames(queue []*hub.Frame, ping bool, closing *Closing) error {
 	for _, f := range queue {
 		if err := w.ws.WritePreparedMessage(f.Prepared); err != nil {
 			return err
@@ -119,11 +135,9 @@ func (w *writer) write(queue []*hub.Frame, ping bool, closing *Closing) error {
 		}
 	}
 	if closing != nil {
-		if err := w.ws.WriteControl(websocket.CloseMessage, closing.frame(), deadline); err != nil {
-			return err
-		}
+		return w.ws.WriteControl(websocket.CloseMessage, closing.frame(), deadline)
 	}
-	return w.net.uncork()
+	return nil
 }
 
 // stop makes every later Send fail.
