@@ -134,8 +134,8 @@ func (b *Bus) run(ctx context.Context) {
 
 // meet connects for the first time. The client is nil when ctx is done before.
 func (b *Bus) meet(ctx context.Context) (client redis.UniversalClient, clustered bool) {
+	one := redis.NewClient(b.options)
 	for try := 0; ctx.Err() == nil; try++ {
-		one := redis.NewClient(b.options)
 		info, err := one.Info(ctx, "server").Result()
 		if err == nil && strings.Contains(info, "redis_mode:cluster") {
 			one.Close()
@@ -144,7 +144,6 @@ func (b *Bus) meet(ctx context.Context) (client redis.UniversalClient, clustered
 		if err == nil {
 			return one, false
 		}
-		one.Close()
 		if try == 0 {
 			slog.WarnContext(ctx, "Redis does not answer; nodes hear of each other's events later", "error", err)
 		}
@@ -153,6 +152,7 @@ func (b *Bus) meet(ctx context.Context) (client redis.UniversalClient, clustered
 		case <-time.After(b.timing.beat / 2):
 		}
 	}
+	one.Close()
 	return nil, false
 }
 
