@@ -20,8 +20,8 @@ export class MarkSaver {
 
 	/** Everything up to `seq` has been read. */
 	want(seq: number): void {
-		if (seq <= this.#wanted) return;
-		this.#wanted = seq;
+		if (seq <= this.#saved) return;
+		this.#wanted = Math.max(this.#wanted, seq);
 		this.#cancel ??= this.#clock.after(pause, () => this.flush());
 	}
 
@@ -31,10 +31,11 @@ export class MarkSaver {
 		this.#cancel = undefined;
 		const seq = this.#wanted;
 		if (seq <= this.#saved) return;
+		const before = this.#saved;
 		this.#saved = seq;
 		this.#save(seq).catch(() => {
-			// What is read next brings it along; a lost mark costs a dot in a list.
-			this.#saved = Math.min(this.#saved, seq - 1);
+			// The next post on the screen brings it along; a lost mark costs a dot in a list.
+			this.#saved = before;
 		});
 	}
 }

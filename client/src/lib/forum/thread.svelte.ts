@@ -33,6 +33,8 @@ export class ThreadView {
 
 	#opened: Opened<ThreadTopic>;
 	#reading = $state.raw<Reading>();
+	/** Grows with what has been seen. */
+	#seen = $state(0);
 	#saver: MarkSaver | undefined;
 	#leave: (() => void)[] = [];
 
@@ -74,6 +76,11 @@ export class ThreadView {
 	get reading() {
 		return this.#reading;
 	}
+	/** New posts that were not on the screen yet. */
+	readonly unseen = $derived.by(() => (void this.#seen, this.#reading?.unseen(this.rows) ?? []));
+	/** Of these, the ones that came while the page was open. */
+	readonly arrived = $derived.by(() => (void this.#seen, this.#reading?.arrived(this.rows) ?? []));
+
 	/** Whether the reader may do something here. */
 	may(action: 'post.create' | 'thread.keep'): boolean {
 		return this.about?.may.includes(action) ?? false;
@@ -159,6 +166,7 @@ export class ThreadView {
 		if (this.#reading) return this.#saveMark();
 		const { read_seq, last_post_seq } = about.thread;
 		this.#reading = new Reading(read_seq, last_post_seq, this.session.person?.id);
+		this.#reading.changed.add(() => this.#seen++);
 		const save = (seq: number) => api.post('/api/threads/{thread}/read', { params: { thread: this.id }, body: { seq } });
 		this.#saver = this.session.person ? new MarkSaver(save, this.session.clock, read_seq ?? 0) : undefined;
 	}
