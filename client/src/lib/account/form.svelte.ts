@@ -25,13 +25,14 @@ export class Form {
 
 	/** All that is wrong, in the form's order, for the summary above it. */
 	get wrong(): { name: string; label: string; text: string }[] {
-		return this.#wrong.map((field) => {
-			const name = plain(field.name);
-			return { name, label: this.#labels.get(name)?.() ?? name, text: fieldSentence(field) };
-		});
+		const order = [...this.#labels.keys()];
+		return this.#wrong
+			.map((field) => ({ name: plain(field.name), text: fieldSentence(field) }))
+			.map((field) => ({ ...field, label: this.#labels.get(field.name)?.() ?? field.name }))
+			.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
 	}
 
-	/** A field tells its label. */
+	/** A field tells its label, as the form is made: the summary has the order of the fields. */
 	called(name: string, label: () => string): void {
 		this.#labels.set(name, label);
 	}
