@@ -1,6 +1,6 @@
 # What can be done here. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run build client postgres npm-postgres dev test test-go test-npm-postgres test-client e2e test-tools lint generate
+.PHONY: help run build client postgres npm-postgres dev test test-go test-npm-postgres test-client e2e test-tools lint generate chaos
 
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
 CLIENT_SOURCES := $(shell find client/src client/static locales client/*.ts client/*.js client/package.json \
@@ -60,6 +60,11 @@ test-client: client ## the client's tests
 
 e2e: test-tools postgres build ## tests of the whole program in Chromium
 	go run ./server/testservices -program bin/tongchuang -- npm run --prefix client e2e
+
+# The defaults are those of docs/guarantees.md; CHAOS="--sockets 200" passes other options.
+DURATION ?= 30m
+chaos: test-tools postgres build ## break everything for a long while and count what is lost: DURATION=30m, CHAOS="…" passes options
+	go run ./server/chaos/run --program bin/tongchuang --duration $(DURATION) $(CHAOS)
 
 lint: client/node_modules/.installed ## what can be judged without running it
 	@unformatted=$$(gofmt -l server migrations locales client/*.go) && [ -z "$$unformatted" ] || { echo "gofmt: $$unformatted" >&2; exit 1; }

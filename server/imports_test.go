@@ -14,9 +14,9 @@ import (
 // floors are the house of docs/architecture.md, from the roof down. A room imports only rooms of lower floors; the
 // rooms of one floor do not know each other.
 var floors = [][]string{
-	{"server", "openapi", "devwatch"}, // programs
+	{"server", "openapi", "devwatch", "bench"}, // programs
 	{"app"},
-	{"web", "socket", "demo"},
+	{"web", "socket", "demo", "load"},
 	{"forum", "class", "account"},
 	{"post", "mail"},
 	{"command", "access", "jobs"},
@@ -34,7 +34,7 @@ var beneath = [][2]string{
 }
 
 // testRooms serve tests, and may import whatever they test.
-var testRooms = []string{"apptest", "postgrestest", "redistest", "testservices", "bus/bustest"}
+var testRooms = []string{"apptest", "postgrestest", "redistest", "testservices", "bus/bustest", "chaos", "promises"}
 
 func floorOf(room string) (int, bool) {
 	for i, rooms := range floors {
