@@ -118,7 +118,7 @@ func Listen(addr string) (net.Listener, error) {
 func (a *App) Serve(ctx context.Context, l net.Listener) error {
 	running, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	a.cancel = cancel
-	f, err := a.build()
+	f, err := a.build(ctx)
 	if err != nil {
 		return err
 	}

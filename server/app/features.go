@@ -11,6 +11,7 @@ import (
 	"tongchuang/server/access"
 	"tongchuang/server/account"
 	"tongchuang/server/bus/memory"
+	"tongchuang/server/bus/redis"
 	"tongchuang/server/class"
 	"tongchuang/server/command"
 	"tongchuang/server/forum"
@@ -52,12 +53,14 @@ func Described() []web.Feature {
 }
 
 // build makes the hub and everything that stands on it.
-func (a *App) build() (*features, error) {
+func (a *App) build(ctx context.Context) (*features, error) {
 	f := &features{policy: access.New(a.pool), set: command.NewSet()}
 	// The log publishes to the hub, and the hub reads the log.
 	reader := topic.NewLog(a.pool, nil)
 	a.hub = hub.New(hub.Config{Node: a.node, Log: reader})
-	a.hub.Connect(new(memory.Exchange).Node(a.hub.Receive))
+	if err := a.connect(ctx); err != nil {
+		return nil, err
+	}
 	f.log = topic.NewLog(a.pool, a.hub)
 
 	f.posts = post.New(a.pool, f.log, f.policy, limit.New(a.config.PostRate()))
@@ -82,6 +85,21 @@ func (a *App) build() (*features, error) {
 		feature.Commands(f.set)
 	}
 	return f, nil
+}
+
+// connect gives the hub its bus. A Redis that is away only costs latency, and is taken up when it comes.
+func (a *App) connect(ctx context.Context) error {
+	if a.config.RedisURL == "" {
+		a.hub.Connect(new(memory.Exchange).Node(a.hub.Receive))
+		return nil
+	}
+	bus, err := redis.New(ctx, a.config.RedisURL, a.hub.Receive, a.hub.Reconcile)
+	if err != nil {
+		return err
+	}
+	a.bus = bus
+	a.hub.Connect(bus)
+	return nil
 }
 
 // silent is a feature that offers nothing over the socket.
