@@ -170,8 +170,7 @@ func (c *conn) take(frame []byte) {
 		return
 	}
 	if !c.greeted.Load() && cmd.Do != "hello" {
-		c.answer(cmd.ID, nil, problem.New(http.StatusBadRequest, "hello.first"))
-		c.out.Close(closeProtocol)
+		c.answer(cmd.ID, nil, problem.New(http.StatusBadRequest, helloFirst))
 		return
 	}
 	c.dispatch(ctx, cmd)
@@ -237,8 +236,7 @@ func (c *conn) hello(in jsontext.Value) (any, error) {
 		c.language.Store(l)
 	}
 	if h.Protocol != wire.ProtocolVersion {
-		c.out.Close(closeProtocol)
-		return nil, problem.New(http.StatusBadRequest, "hello.protocol")
+		return nil, problem.New(http.StatusBadRequest, helloProtocol)
 	}
 	c.greeted.Store(true)
 	return wire.Welcome{
@@ -266,13 +264,28 @@ func (c *conn) answer(id string, out any, err error) {
 		if p.Status >= http.StatusInternalServerError {
 			slog.ErrorContext(c.ctx, "command failed", "code", p.Code, "error", err)
 		}
-		if p.Code == "unauthenticated" && !c.actor.Visitor() {
-			c.out.Close(closeUnauthenticated)
-		}
+		defer c.closeAfter(p.Code)
 		rendered := p.Render(c.lang())
 		a.OK, a.Error = nil, &rendered
 	}
 	c.send(a)
+}
+
+// Problems after which there is nothing to go on with.
+const (
+	unauthenticated = "unauthenticated"
+	helloFirst      = "hello.first"
+	helloProtocol   = "hello.protocol"
+)
+
+// closeAfter ends the connection where an error says that it must. It comes after the answer, which would else be lost.
+func (c *conn) closeAfter(code string) {
+	switch {
+	case code == unauthenticated && !c.actor.Visitor():
+		c.out.Close(closeUnauthenticated)
+	case code == helloFirst || code == helloProtocol:
+		c.out.Close(closeProtocol)
+	}
 }
 
 // send encodes and queues a frame that is for this client alone.

@@ -149,3 +149,15 @@ func mustBe(t testing.TB, what string, got, want int) {
 }
 
 func textOf(n int) string { return fmt.Sprintf("%0*d", n, 0) }
+
+// decode reads the answer of a command that succeeded.
+func decode[T any](t testing.TB, f apptest.Frame) (out T) {
+	t.Helper()
+	if f.Error != nil {
+		t.Fatalf("refused: %s", f.Raw)
+	}
+	if err := json.Unmarshal(f.OK, &out); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}

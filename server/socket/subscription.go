@@ -257,7 +257,7 @@ func (c *conn) watch() (why Closing, ok bool) {
 // unwatched tells how to close when it is not known that the person still stands: for good when that is known, else so
 // that the client comes back and is asked at the door.
 func (c *conn) unwatched(err error) Closing {
-	if command.ProblemOf(err).Code == "unauthenticated" {
+	if command.ProblemOf(err).Code == unauthenticated {
 		return closeUnauthenticated
 	}
 	if c.ctx.Err() == nil {
