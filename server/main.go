@@ -31,6 +31,7 @@ type commands struct {
 	Demo    loadDemo `cmd:"" help:"Load the example data; harmless when it is there already."`
 	Admin   admin    `cmd:"" help:"Print a one-time link that makes the first administrator."`
 	Health  health   `cmd:"" help:"Ask the server on this machine whether it is ready; for health checks."`
+	Load    loadTest `cmd:"" help:"Connect many clients and measure how fast what they post arrives: how many classes does this machine hold?"`
 	Version struct {
 	} `cmd:"" help:"Print the version."`
 }
