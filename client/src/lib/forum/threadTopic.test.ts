@@ -42,10 +42,18 @@ describe("a thread's topic", () => {
 		expect(topic.about?.thread).toMatchObject({ post_count: 2, last_post_seq: 2 });
 	});
 
+	it('counts nothing twice when the thread was read again before its events came', () => {
+		const topic = new ThreadTopic('t', outbox);
+		topic.onSnapshot(page([post('a', 1)]), at(1));
+		topic.renew(page([post('a', 1), post('b', 2)]));
+		topic.onEvent(event(2, 'post.created', post('b', 2)));
+		expect(topic.about?.thread.post_count).toBe(2);
+	});
+
 	it('forgets everything when it is closed to the reader', () => {
 		const topic = new ThreadTopic('t', outbox);
 		topic.onSnapshot(page([post('a', 1)]), at(1));
-		topic.onClosed({ code: 'not_found', status: 404, title: '' });
+		topic.onClosed({ type: 'about:blank', code: 'not_found', status: 404, title: '' });
 		expect([topic.about, topic.rows, topic.save()]).toEqual([undefined, [], undefined]);
 	});
 

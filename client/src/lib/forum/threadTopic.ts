@@ -71,10 +71,10 @@ export class ThreadTopic implements Follower {
 	}
 
 	onEvent(event: TopicEvent): void {
-		if (this.about && event.event === 'post.created') {
+		// What the thread's own count includes already is not counted again: it may have been read later than the posts.
+		if (this.about && event.event === 'post.created' && event.seq > this.about.thread.last_post_seq) {
 			const { thread } = this.about;
-			const last = Math.max(thread.last_post_seq, event.seq);
-			this.about = { ...this.about, thread: { ...thread, last_post_seq: last, post_count: thread.post_count + 1 } };
+			this.about = { ...this.about, thread: { ...thread, last_post_seq: event.seq, post_count: thread.post_count + 1 } };
 		}
 		this.posts.onEvent(event);
 	}
