@@ -1,0 +1,79 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { chatField, expect, openChat, test } from '../fixtures/classmates';
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function looksRight(page: Page, where: string): Promise<void> {
+	const found = await new AxeBuilder({ page }).withTags(tags).analyze();
+	expect(found.violations.map((v) => `${where}: ${v.id}: ${v.nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+	const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+	expect(overflow, `${where}: nothing is wider than the screen`).toBeLessThanOrEqual(0);
+}
+
+// Axe looks at every message, ten times.
+test.describe.configure({ timeout: 120_000 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+	for (const width of [360, 1280]) {
+		test(`the class's pages have no accessibility violation, ${colorScheme}, ${width} px`, async ({ classmates }) => {
+			for (const who of ['ms-carver', 'chen'] as const) {
+				const member = await classmates.join(who, { colorScheme, viewport: { width, height: 740 } });
+				const { page } = member;
+				await page.goto('/classes');
+				await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+				await looksRight(page, 'the list');
+				await openChat(member);
+				await looksRight(page, 'the chat');
+				await page.goto(`${member.classPath}?people`);
+				await expect(page.getByRole('complementary')).toBeVisible();
+				await looksRight(page, 'the people');
+				await openChat(member);
+				await page.locator('.replies').last().click();
+				await expect(page.getByRole('complementary').getByRole('textbox')).toBeVisible();
+				await looksRight(page, 'a thread');
+				await page.keyboard.press('Escape');
+				await expect(page.getByRole('complementary')).toHaveCount(0);
+				await page.locator('.actions').last().press('Enter');
+				await expect(page.getByRole('menu')).toBeVisible();
+				await page.keyboard.press('Escape');
+				await expect(page.locator('.actions').last()).toBeFocused();
+			}
+		});
+	}
+}
+
+test('a phone’s screen belongs to the chat: the field stays at the foot, the log takes the rest', async ({ classmates }) => {
+	const member = await classmates.join('maya', { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true });
+	await openChat(member);
+	const { page } = member;
+	const box = async () => ({ field: await chatField(page).boundingBox(), log: await page.getByRole('log').boundingBox() });
+	const { field, log } = await box();
+	expect(field!.y + field!.height).toBeLessThanOrEqual(640);
+	expect(log!.height).toBeGreaterThan(640 * 0.6);
+	// A keyboard takes the lower half.
+	await page.setViewportSize({ width: 360, height: 330 });
+	await expect.poll(async () => (await box()).field!.y + (await box()).field!.height).toBeLessThanOrEqual(330);
+	expect(await page.getByRole('log').evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight)).toBeLessThanOrEqual(40);
+	// A phone turned on its side as well.
+	await page.setViewportSize({ width: 640, height: 330 });
+	await expect.poll(async () => (await box()).log!.height).toBeGreaterThan(100);
+});
+
+test('whoever is not signed in is asked to, and a stranger is told that the class is not open', async ({ browser, baseURL, classmates }) => {
+	const { classPath } = await classmates.join('maya');
+	const context = await browser.newContext({ baseURL, locale: 'zh-TW' });
+	const page = await context.newPage();
+	for (const path of ['/classes', classPath]) {
+		await page.goto(path);
+		await expect(page.getByRole('heading', { name: '登入後查看你的班級' })).toBeVisible();
+	}
+	await context.request.post('/api/sign-in', { data: { name: 'yating', password: 'share a window' } });
+	await page.goto('/classes');
+	await expect(page.getByRole('heading', { name: '還沒有班級' })).toBeVisible();
+	await looksRight(page, 'no class yet');
+	await page.goto(classPath);
+	await expect(page.getByRole('heading', { name: '你無法進入這個班級' })).toBeVisible();
+	await looksRight(page, 'not open');
+	await context.close();
+});
