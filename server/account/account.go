@@ -17,6 +17,7 @@ import (
 	"tongchuang/server/account/accountdb"
 	"tongchuang/server/account/password"
 	"tongchuang/server/jobs"
+	"tongchuang/server/limit"
 	"tongchuang/server/mail"
 	"tongchuang/server/problem"
 )
@@ -68,7 +69,7 @@ func New(d Deps) *Service {
 		panic("account: a dependency is missing")
 	}
 	if d.Limiter == nil {
-		d.Limiter = NewMemoryLimiter()
+		d.Limiter = limit.NewPauses()
 	}
 	if d.Hasher == nil {
 		d.Hasher = password.NewHasher(password.Standard, 0)

@@ -4,48 +4,41 @@ import (
 	"context"
 	"math"
 	"net/netip"
-	"sync"
 	"time"
-)
 
-// Bound says how tries of one kind are slowed down. Tries fill a bucket that leaks one every Leak; while it holds no
-// more than Free, they cost nothing; each one beyond asks for twice the pause of the one before, from First up to Most.
-type Bound struct {
-	Free        int
-	Leak        time.Duration
-	First, Most time.Duration
-}
+	"tongchuang/server/limit"
+)
 
 // Limiter counts tries. It is safe for concurrent use.
 type Limiter interface {
 	// Try counts one try under key, or returns how long to wait; then it is not counted.
-	Try(ctx context.Context, key string, b Bound) (wait time.Duration, err error)
+	Try(ctx context.Context, key string, b limit.Bound) (wait time.Duration, err error)
 	// Forgive takes one counted try back: it was no guess.
-	Forgive(ctx context.Context, key string, b Bound) error
+	Forgive(ctx context.Context, key string, b limit.Bound) error
 }
 
 // The bounds of guessing. A whole school shares one address and must never be locked out, so an address alone has a very
 // high bound; the pair of address and account is the strict one; the account alone holds against guessing from
 // everywhere, with pauses short enough for its owner to get in between.
 var (
-	guessPair    = Bound{Free: 5, Leak: 10 * time.Minute, First: 2 * time.Second, Most: 15 * time.Minute}
-	guessAccount = Bound{Free: 30, Leak: 15 * time.Minute, First: time.Second, Most: 2 * time.Minute}
-	guessAddress = Bound{Free: 2000, Leak: time.Second, First: time.Second, Most: time.Second}
+	guessPair    = limit.Bound{Free: 5, Leak: 10 * time.Minute, First: 2 * time.Second, Most: 15 * time.Minute}
+	guessAccount = limit.Bound{Free: 30, Leak: 15 * time.Minute, First: time.Second, Most: 2 * time.Minute}
+	guessAddress = limit.Bound{Free: 2000, Leak: time.Second, First: time.Second, Most: time.Second}
 	// Letters to one address: enough for someone who looks into the wrong folder three times.
-	letterBound = Bound{Free: 5, Leak: 10 * time.Minute, First: 10 * time.Minute, Most: time.Hour}
+	letterBound = limit.Bound{Free: 5, Leak: 10 * time.Minute, First: 10 * time.Minute, Most: time.Hour}
 	// Registrations and the like from one address: a class of forty does it in one lesson.
-	writeAddress = Bound{Free: 300, Leak: 2 * time.Second, First: 2 * time.Second, Most: 10 * time.Second}
+	writeAddress = limit.Bound{Free: 300, Leak: 2 * time.Second, First: 2 * time.Second, Most: 10 * time.Second}
 )
 
 // limited is a try that was counted under several keys.
 type limited struct {
 	limiter Limiter
 	keys    []string
-	bounds  []Bound
+	bounds  []limit.Bound
 }
 
 // try counts under one more key; the problem is too_many_tries.
-func (l *limited) try(ctx context.Context, key string, b Bound) error {
+func (l *limited) try(ctx context.Context, key string, b limit.Bound) error {
 	wait, err := l.limiter.Try(ctx, key, b)
 	if err != nil {
 		return err
@@ -73,7 +66,7 @@ func (s *Service) guess(ctx context.Context, account string) (*limited, error) {
 	l := &limited{limiter: s.Limiter}
 	for _, one := range []struct {
 		key string
-		b   Bound
+		b   limit.Bound
 	}{{"guess " + from, guessAddress}, {"guess " + account, guessAccount}, {"guess " + from + " " + account, guessPair}} {
 		if err := l.try(ctx, one.key, one.b); err != nil {
 			// What a refused try had counted elsewhere is taken back, or waiting would never end.
@@ -108,86 +101,4 @@ func addressKey(a netip.Addr) string {
 		}
 	}
 	return a.String()
-}
-
-// maxBuckets bounds the memory of a MemoryLimiter, to some 20 MB.
-const maxBuckets = 100_000
-
-// MemoryLimiter counts on this node alone.
-type MemoryLimiter struct {
-	now func() time.Time
-
-	mu      sync.Mutex // guards the following
-	buckets map[string]*bucket
-}
-
-type bucket struct {
-	level float64 // tries in it, at the moment `at`
-	leak  time.Duration
-	at    time.Time // of the last try or forgiveness
-	last  time.Time // of the last try
-}
-
-// NewMemoryLimiter makes an empty one.
-func NewMemoryLimiter() *MemoryLimiter {
-	return &MemoryLimiter{now: time.Now, buckets: map[string]*bucket{}}
-}
-
-// Try counts one try.
-func (m *MemoryLimiter) Try(_ context.Context, key string, b Bound) (time.Duration, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	now := m.now()
-	k, ok := m.buckets[key]
-	if !ok {
-		m.makeRoom(now)
-		k = &bucket{leak: b.Leak, at: now}
-		m.buckets[key] = k
-	}
-	k.leakUntil(now)
-	if over := k.level - float64(b.Free) + 1; over > 0 {
-		pause := time.Duration(min(float64(b.Most), float64(b.First)*math.Exp2(math.Ceil(over)-1)))
-		if wait := pause - now.Sub(k.last); wait > 0 {
-			return wait, nil
-		}
-	}
-	k.level++
-	k.last = now
-	return 0, nil
-}
-
-// Forgive takes one try back.
-func (m *MemoryLimiter) Forgive(_ context.Context, key string, _ Bound) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if k, ok := m.buckets[key]; ok {
-		k.leakUntil(m.now())
-		if k.level = max(0, k.level-1); k.level == 0 {
-			delete(m.buckets, key)
-		}
-	}
-	return nil
-}
-
-func (k *bucket) leakUntil(now time.Time) {
-	k.level = max(0, k.level-float64(now.Sub(k.at))/float64(k.leak))
-	k.at = now
-}
-
-// makeRoom forgets the empty buckets, and where none is empty some others: memory comes before patience.
-func (m *MemoryLimiter) makeRoom(now time.Time) {
-	if len(m.buckets) < maxBuckets {
-		return
-	}
-	for key, k := range m.buckets {
-		if k.leakUntil(now); k.level == 0 {
-			delete(m.buckets, key)
-		}
-	}
-	for key := range m.buckets {
-		if len(m.buckets) < maxBuckets*9/10 {
-			break
-		}
-		delete(m.buckets, key)
-	}
 }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -17,6 +18,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/redis/go-redis/v9"
 
 	"tongchuang/client"
 	"tongchuang/migrations"
@@ -39,7 +41,8 @@ type App struct {
 	epoch   uuid.UUID
 
 	hub      *hub.Hub
-	bus      closer // nil for the bus in memory
+	redis    redis.UniversalClient // nil for a node that is alone
+	closers  []io.Closer
 	features *features
 	sockets  *socket.Server
 	queue    *jobs.Queue
@@ -51,8 +54,6 @@ type App struct {
 	running  sync.WaitGroup
 	failed   chan error // capacity 1
 }
-
-type closer interface{ Close() error }
 
 // ErrAddrInUse: another program listens on the address.
 var ErrAddrInUse = errors.New("address in use")
@@ -240,12 +241,12 @@ const closeTimeout = 20 * time.Second
 
 // Close gives up what Open took. It may be called twice.
 func (a *App) Close() {
-	if a.bus != nil {
-		if err := a.bus.Close(); err != nil {
-			slog.Warn("closing the bus", "error", err)
+	for _, c := range a.closers {
+		if err := c.Close(); err != nil {
+			slog.Warn("closing a connection to Redis", "error", err)
 		}
-		a.bus = nil
 	}
+	a.closers = nil
 	if a.pool != nil {
 		a.pool.Close()
 		a.pool = nil

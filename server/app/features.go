@@ -2,11 +2,13 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/google/uuid"
+	goredis "github.com/redis/go-redis/v9"
 
 	"tongchuang/server/access"
 	"tongchuang/server/account"
@@ -63,7 +65,8 @@ func (a *App) build(ctx context.Context) (*features, error) {
 	}
 	f.log = topic.NewLog(a.pool, a.hub)
 
-	f.posts = post.New(a.pool, f.log, f.policy, limit.New(a.config.PostRate()))
+	perPerson, tries := a.limits()
+	f.posts = post.New(a.pool, f.log, f.policy, perPerson)
 	f.forum = forum.New(forum.Deps{Pool: a.pool, Log: f.log, Policy: f.policy, Posts: f.posts, Signal: a.hub, Epoch: a.epoch})
 	f.classes = class.New(a.pool, f.policy, a.epoch)
 
@@ -77,7 +80,7 @@ func (a *App) build(ctx context.Context) (*features, error) {
 		sender = smtp
 	}
 	f.accounts = account.New(account.Deps{
-		Pool: a.pool, PublicURL: a.public, Mail: sender, Posts: f.posts, Revoker: revoker{f.log},
+		Pool: a.pool, PublicURL: a.public, Mail: sender, Posts: f.posts, Revoker: revoker{f.log}, Limiter: tries,
 	})
 	f.people = people{f.policy, f.log}
 	f.jobs = append(f.accounts.Jobs(), f.outbox.Jobs()...)
@@ -97,9 +100,24 @@ func (a *App) connect(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	a.bus = bus
+	a.closers = append(a.closers, bus)
+	options, err := goredis.ParseURL(a.config.RedisURL)
+	if err != nil {
+		return fmt.Errorf("REDIS_URL: %w", err)
+	}
+	a.redis = goredis.NewClient(options)
+	a.closers = append(a.closers, a.redis)
 	a.hub.Connect(bus)
 	return nil
+}
+
+// limits count on this node when it is alone, and for all nodes in Redis.
+func (a *App) limits() (post.Limiter, account.Limiter) {
+	perSecond, burst := a.config.PostRate()
+	if a.redis == nil {
+		return limit.New(perSecond, burst), limit.NewPauses()
+	}
+	return limit.NewSharedBuckets(a.redis, perSecond, burst), limit.NewSharedPauses(a.redis)
 }
 
 // silent is a feature that offers nothing over the socket.

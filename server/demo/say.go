@@ -25,7 +25,7 @@ const atOnce = 6
 // unlimited: the limit is for people.
 type unlimited struct{}
 
-func (unlimited) Allow(uuid.UUID) bool { return true }
+func (unlimited) Allow(context.Context, uuid.UUID) bool { return true }
 
 // untold publishes nothing: the texts do not have their times yet, and whoever follows finds them in the log.
 type untold struct{}

@@ -95,7 +95,7 @@ func (s *Service) CreateThread(ctx context.Context, actor access.Actor, in wire.
 	if t, found, err := s.sentBefore(ctx, actor, in.ClientID, first); found || err != nil {
 		return t, err
 	}
-	if err := s.Posts.Spend(actor); err != nil {
+	if err := s.Posts.Spend(ctx, actor); err != nil {
 		return wire.Thread{}, err
 	}
 	t, err := s.storeThread(ctx, b, id, title, author, first)

@@ -1,8 +1,11 @@
-// Package limit bounds how often somebody does something: a token bucket for each key, kept in memory and forgotten
-// when it is full again.
+// Package limit bounds how often somebody does something. Buckets are for what is done often (posts): a bucket of tokens
+// for each person. Pauses are for what should be tried seldom (passwords): each try too many asks for a longer pause.
+// Both count on one node; SharedBuckets and SharedPauses count for all nodes in Redis, and on the node alone while
+// Redis is away.
 package limit
 
 import (
+	"context"
 	"sync"
 	"time"
 
@@ -29,7 +32,7 @@ func New(perSecond float64, burst int) *Buckets {
 }
 
 // Allow takes a token of the person's bucket; false when it is empty.
-func (b *Buckets) Allow(person uuid.UUID) bool {
+func (b *Buckets) Allow(_ context.Context, person uuid.UUID) bool {
 	now := time.Now()
 	b.mu.Lock()
 	defer b.mu.Unlock()

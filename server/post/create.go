@@ -35,7 +35,7 @@ func (s *Service) Begin(ctx context.Context, actor access.Actor, in wire.CreateP
 	if err := s.policy.Check(ctx, actor, access.CreatePost, access.Thread(in.Thread)); err != nil {
 		return nil, err
 	}
-	if err := s.Spend(actor); err != nil {
+	if err := s.Spend(ctx, actor); err != nil {
 		return nil, err
 	}
 	w, err := s.db.Writing(ctx, in.Parent, actor.Person, in.Thread)
@@ -88,8 +88,8 @@ func requestHash(in wire.CreatePost) []byte {
 }
 
 // Spend takes one from what the actor may write now; rate.posts when nothing is left.
-func (s *Service) Spend(actor access.Actor) error {
-	if !s.limit.Allow(actor.Person) {
+func (s *Service) Spend(ctx context.Context, actor access.Actor) error {
+	if !s.limit.Allow(ctx, actor.Person) {
 		return problem.New(http.StatusTooManyRequests, "rate.posts").After(2)
 	}
 	return nil

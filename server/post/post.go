@@ -32,7 +32,7 @@ type Policy interface {
 
 // Limiter says whether a person may write one more post now.
 type Limiter interface {
-	Allow(person uuid.UUID) bool
+	Allow(ctx context.Context, person uuid.UUID) bool
 }
 
 // Service creates and changes posts.
