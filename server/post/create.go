@@ -1,14 +1,18 @@
 package post
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"net/http"
+	"time"
 
 	"github.com/google/uuid"
 
 	"tongchuang/server/access"
+	"tongchuang/server/postgres"
 	"tongchuang/server/problem"
 	"tongchuang/server/topic"
 	"tongchuang/server/wire"
@@ -28,10 +32,54 @@ func (s *Service) Create(ctx context.Context, actor access.Actor, in wire.Create
 }
 
 // Begin is the first half of Create: when it returns, the post has its place before every later one of this caller.
+// Both halves together take at most createTimeout.
 func (s *Service) Begin(ctx context.Context, actor access.Actor, in wire.CreatePost) (func(context.Context) (wire.PostStored, error), error) {
 	if in.ClientID == uuid.Nil {
 		return nil, problem.Invalid(problem.Wrong("client_id", "required"))
 	}
+	until := time.Now().Add(createTimeout)
+	ctx, cancel := context.WithDeadline(ctx, until)
+	defer cancel()
+	wait, err := s.begin(ctx, actor, in)
+	var refusal *problem.Error
+	switch {
+	case errors.As(err, &refusal) && refusal.Status < http.StatusInternalServerError:
+		return s.answerAgain(ctx, actor, in, err)
+	case errors.Is(err, context.DeadlineExceeded) || postgres.IsUnavailable(err):
+		return nil, problem.Unavailable().Because(err)
+	case err != nil:
+		return nil, err
+	}
+	return func(ctx context.Context) (wire.PostStored, error) {
+		ctx, cancel := context.WithDeadline(ctx, until)
+		defer cancel()
+		return wait(ctx)
+	}, nil
+}
+
+// answerAgain: what would be refused now may have been stored before, and its answer lost. Who sends it again is told
+// so, or the outbox would show as failed what everybody reads.
+func (s *Service) answerAgain(ctx context.Context, actor access.Actor, in wire.CreatePost, refusal error) (func(context.Context) (wire.PostStored, error), error) {
+	if actor.Visitor() {
+		return nil, refusal
+	}
+	rows, err := s.pool.Query(ctx, askSent, []uuid.UUID{actor.Person}, []uuid.UUID{in.ClientID})
+	if err != nil {
+		return nil, refusal
+	}
+	defer rows.Close()
+	before := map[key]sent{}
+	if err := collectSent(rows, before); err != nil {
+		return nil, refusal
+	}
+	known, ok := before[key{actor.Person, in.ClientID}]
+	if !ok || !bytes.Equal(known.hash, requestHash(in)) {
+		return nil, refusal
+	}
+	return func(context.Context) (wire.PostStored, error) { return known.stored, nil }, nil
+}
+
+func (s *Service) begin(ctx context.Context, actor access.Actor, in wire.CreatePost) (func(context.Context) (wire.PostStored, error), error) {
 	if err := s.policy.Check(ctx, actor, access.CreatePost, access.Thread(in.Thread)); err != nil {
 		return nil, err
 	}

@@ -33,6 +33,11 @@ func (p *pending) wait(ctx context.Context) (wire.PostStored, error) {
 	case o := <-p.done:
 		return o.stored, o.err
 	case <-ctx.Done():
+	}
+	select {
+	case o := <-p.done: // it was there before anybody asked
+		return o.stored, o.err
+	default:
 		return wire.PostStored{}, problem.Unavailable().Because(ctx.Err())
 	}
 }

@@ -72,6 +72,19 @@ func TestWaitingEndsWithItsContextAndSaysThatTheOutcomeIsOpen(t *testing.T) {
 	}
 }
 
+func TestAnOutcomeThatIsThereIsToldHoweverLateOneAsks(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for range 50 { // a select between two that are ready takes either
+		p := waiting("test:x", 1)[0]
+		p.finish(wire.PostStored{Seq: 7}, nil)
+		if stored, err := p.wait(ctx); err != nil || stored.Seq != 7 {
+			t.Fatal(stored, err)
+		}
+	}
+}
+
 // silent is a Publisher for tests that do not listen.
 type silent struct{}
 

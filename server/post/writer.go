@@ -3,7 +3,6 @@ package post
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
@@ -12,7 +11,6 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 
 	"tongchuang/server/postgres"
 	"tongchuang/server/problem"
@@ -26,8 +24,9 @@ const (
 	maxGroup = 256
 	// writers is how many commits are under way at once; a topic always belongs to the same one.
 	writers = 2
-	// groupTimeout: guarantees.md 9, errors within 2 s.
-	groupTimeout = 1800 * time.Millisecond
+	// groupTimeout bounds one commit, and createTimeout all that one post may wait: guarantees.md 9, errors within 2 s.
+	groupTimeout  = 1800 * time.Millisecond
+	createTimeout = 1900 * time.Millisecond
 )
 
 // Writer commits posts in groups: each commit takes what arrived during the last one; no timer.
@@ -79,27 +78,40 @@ func (w *Writer) commit(ctx context.Context, group []*pending) {
 	if len(group) == 0 {
 		return
 	}
-	// A shutdown does not interrupt a commit that has begun.
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), groupTimeout)
-	defer cancel()
-	err := w.store(ctx, group)
+	err := w.try(ctx, group)
 	if err == nil {
 		return
 	}
-	var refusal *pgconn.PgError
-	if len(group) > 1 && errors.As(err, &refusal) && !postgres.IsUnavailable(err) {
-		for _, p := range group {
-			w.commit(ctx, []*pending{p})
-		}
+	if postgres.IsUnavailable(err) {
+		fail(ctx, group, err)
 		return
 	}
-	slog.WarnContext(ctx, "posts could not be stored", "posts", len(group), "error", err)
-	answer := problem.Internal(err)
-	if postgres.IsUnavailable(err) || refusal == nil {
-		answer = problem.Unavailable().Because(err)
+	for i, p := range group {
+		// Alone, a post is tried once more too: the same send may have been stored elsewhere at the same moment, which
+		// is known by now.
+		switch err := w.try(ctx, group[i:i+1]); {
+		case err == nil:
+		case postgres.IsUnavailable(err):
+			fail(ctx, group[i:], err)
+			return
+		default:
+			slog.ErrorContext(ctx, "a post could not be stored", "post", p.post.ID, "topic", p.topic, "error", err)
+			p.finish(wire.PostStored{}, problem.Internal(err))
+		}
 	}
+}
+
+func (w *Writer) try(ctx context.Context, group []*pending) error {
+	// A shutdown does not interrupt a commit that has begun.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), groupTimeout)
+	defer cancel()
+	return w.store(ctx, group)
+}
+
+func fail(ctx context.Context, group []*pending, err error) {
+	slog.WarnContext(ctx, "posts could not be stored", "posts", len(group), "error", err)
 	for _, p := range group {
-		p.finish(wire.PostStored{}, answer)
+		p.finish(wire.PostStored{}, problem.Unavailable().Because(err))
 	}
 }
 
