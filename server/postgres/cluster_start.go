@@ -243,7 +243,14 @@ func (c *Cluster) lastWords(from int64) string {
 	if err != nil {
 		return err.Error()
 	}
-	return tellingLine(string(text))
+	// The workers of a Postgres that was killed write their own last words into the same log at this moment.
+	var own strings.Builder
+	for line := range strings.Lines(string(text)) {
+		if !strings.Contains(line, "unexpected postmaster exit") {
+			own.WriteString(line)
+		}
+	}
+	return tellingLine(own.String())
 }
 
 // tellingLine picks the line that names the cause out of Postgres's output.
