@@ -71,7 +71,7 @@ func (p *program) start() error {
 	}
 	cmd := exec.Command(p.path, "serve")
 	cmd.Env = append(os.Environ(),
-		"ADDR="+p.address, "PUBLIC_URL="+p.url(), "DATA_DIR="+filepath.Join(p.dir, "program"),
+		"ADDR="+p.address, "PUBLIC_URL="+p.url(), "DATA_DIR="+filepath.Join(p.dir, "program"), "DEMO=true",
 		"DATABASE_URL=", "REDIS_URL=", "SMTP_URL=")
 	log, err := os.OpenFile(filepath.Join(p.dir, "program.log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
