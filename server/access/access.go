@@ -103,11 +103,7 @@ type facts struct {
 }
 
 func (p *Policy) standing(ctx context.Context, actor Actor) (accessdb.StandingRow, error) {
-	var login *uuid.UUID
-	if actor.Login != uuid.Nil {
-		login = &actor.Login
-	}
-	s, err := p.db.Standing(ctx, login, actor.Person)
+	s, err := p.db.Standing(ctx, given(actor.Login), given(actor.Token), actor.Person)
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):
 		return s, problem.Unauthenticated()
@@ -117,6 +113,14 @@ func (p *Policy) standing(ctx context.Context, actor Actor) (accessdb.StandingRo
 		return s, problem.Unauthenticated()
 	}
 	return s, nil
+}
+
+// given makes SQL's null of the zero id.
+func given(id uuid.UUID) *uuid.UUID {
+	if id == uuid.Nil {
+		return nil
+	}
+	return &id
 }
 
 func (p *Policy) facts(ctx context.Context, actor Actor, object Object) (facts, error) {

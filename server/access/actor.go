@@ -23,8 +23,8 @@ const (
 // suspension, an ended login) is read from the database at every question.
 type Actor struct {
 	Person uuid.UUID
-	// Login is the login that the request came by; zero for an access token or an internal call.
-	Login uuid.UUID
+	// Login is the login that the request came by, Token the access token; both are zero for an internal call.
+	Login, Token uuid.UUID
 	// ReadOnly is set for an access token of scope `read`: it may not change anything.
 	ReadOnly bool
 }

@@ -4,8 +4,10 @@
 select p.role, (p.email is null or p.email_confirmed_at is not null)::bool as confirmed,
        coalesce(p.suspended_until > now(), false)::bool as suspended,
        (p.deleted_at is not null)::bool as deleted,
-       coalesce(l.ended_at is not null, false)::bool as login_ended
-from person p left join login l on l.id = sqlc.narg(login)::uuid and l.person_id = p.id
+       (coalesce(l.ended_at is not null, false) or coalesce(t.revoked_at is not null or t.expires_at < now(), false))::bool as login_ended
+from person p
+left join login l on l.id = sqlc.narg(login)::uuid and l.person_id = p.id
+left join access_token t on t.id = sqlc.narg(token)::uuid and t.person_id = p.id
 where p.id = sqlc.arg(person)::uuid;
 
 -- name: AboutBoard :one

@@ -176,7 +176,7 @@ func (s *Sessions) byToken(ctx context.Context, token string) (access.Actor, str
 			slog.WarnContext(ctx, "an access token was not noted to be used", "error", err)
 		}
 	}
-	return access.Actor{Person: t.PersonID, ReadOnly: t.Scope != "write"}, t.Language, nil
+	return access.Actor{Person: t.PersonID, Token: t.ID, ReadOnly: t.Scope != "write"}, t.Language, nil
 }
 
 // bearerToken gives what stands in Authorization: Bearer; other schemes are a proxy's affair.

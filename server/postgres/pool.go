@@ -36,7 +36,7 @@ var sessionDefaults = map[string]string{
 	"timezone":                            "UTC",
 	"statement_timeout":                   "10s",
 	"lock_timeout":                        "5s",
-	"idle_in_transaction_session_timeout": "30s",
+	"idle_in_transaction_session_timeout": "5s",
 }
 
 // Open makes a pool for the database at rawURL and tries one connection.

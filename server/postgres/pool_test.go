@@ -31,7 +31,7 @@ func TestAConnectionHasBoundsAndUTC(t *testing.T) {
 	pool := postgrestest.New(t)
 	for setting, want := range map[string]string{
 		"TimeZone": "UTC", "statement_timeout": "10s", "lock_timeout": "5s",
-		"idle_in_transaction_session_timeout": "30s", "application_name": t.Name(),
+		"idle_in_transaction_session_timeout": "5s", "application_name": t.Name(),
 	} {
 		var got string
 		if err := pool.QueryRow(t.Context(), "SELECT current_setting($1)", setting).Scan(&got); err != nil {

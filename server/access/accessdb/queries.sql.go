@@ -128,9 +128,11 @@ const standing = `-- name: Standing :one
 select p.role, (p.email is null or p.email_confirmed_at is not null)::bool as confirmed,
        coalesce(p.suspended_until > now(), false)::bool as suspended,
        (p.deleted_at is not null)::bool as deleted,
-       coalesce(l.ended_at is not null, false)::bool as login_ended
-from person p left join login l on l.id = $1::uuid and l.person_id = p.id
-where p.id = $2::uuid
+       (coalesce(l.ended_at is not null, false) or coalesce(t.revoked_at is not null or t.expires_at < now(), false))::bool as login_ended
+from person p
+left join login l on l.id = $1::uuid and l.person_id = p.id
+left join access_token t on t.id = $2::uuid and t.person_id = p.id
+where p.id = $3::uuid
 `
 
 type StandingRow struct {
@@ -142,8 +144,8 @@ type StandingRow struct {
 }
 
 // What the rules need to know, one question per kind of object. A row that is missing means "no such object".
-func (q *Queries) Standing(ctx context.Context, login *uuid.UUID, person uuid.UUID) (StandingRow, error) {
-	row := q.db.QueryRow(ctx, standing, login, person)
+func (q *Queries) Standing(ctx context.Context, login *uuid.UUID, token *uuid.UUID, person uuid.UUID) (StandingRow, error) {
+	row := q.db.QueryRow(ctx, standing, login, token, person)
 	var i StandingRow
 	err := row.Scan(
 		&i.Role,
