@@ -3,10 +3,8 @@ package hub
 import (
 	"bytes"
 	"encoding/binary"
-	"fmt"
 
 	"github.com/go-json-experiment/json/jsontext"
-	"github.com/gorilla/websocket"
 
 	"tongchuang/server/topic"
 )
@@ -19,18 +17,30 @@ type Frame struct {
 	Kind  string
 	// Bytes is the frame's JSON.
 	Bytes []byte
-	// Prepared is Bytes ready to be written to any connection.
-	Prepared *websocket.PreparedMessage
+	// Encoded is Bytes as it travels: with the header of an unmasked text frame (RFC 6455, section 5.2). Of a run it is
+	// several of them.
+	Encoded []byte
 }
+
+// maxHeader is the longest header of an unmasked frame.
+const maxHeader = 10
 
 // NewFrame makes a frame that is not an event.
 func NewFrame(bytes []byte) *Frame {
-	p, err := websocket.NewPreparedMessage(websocket.TextMessage, bytes)
-	if err != nil {
-		// Only an unknown message type can fail.
-		panic(fmt.Sprintf("preparing a text frame: %v", err))
+	encoded := append(appendHeader(make([]byte, 0, maxHeader+len(bytes)), len(bytes)), bytes...)
+	return &Frame{Bytes: encoded[len(encoded)-len(bytes):], Encoded: encoded}
+}
+
+// appendHeader appends the header of a text frame of n bytes that is whole and not masked.
+func appendHeader(b []byte, n int) []byte {
+	const finalText = 0x81
+	switch {
+	case n < 126:
+		return append(b, finalText, byte(n))
+	case n <= 0xffff:
+		return binary.BigEndian.AppendUint16(append(b, finalText, 126), uint16(n))
 	}
-	return &Frame{Bytes: bytes, Prepared: p}
+	return binary.BigEndian.AppendUint64(append(b, finalText, 127), uint64(n))
 }
 
 func newEventFrame(name topic.Name, seq int64, kind string, bytes []byte) *Frame {
@@ -41,6 +51,33 @@ func newEventFrame(name topic.Name, seq int64, kind string, bytes []byte) *Frame
 
 func frameOf(e *topic.Event) *Frame {
 	return newEventFrame(e.Topic, e.Seq, e.Kind, e.AppendFrame(make([]byte, 0, len(e.Data)+160)))
+}
+
+// maxRun bounds a run in bytes: more is written by more than one system call anyway.
+const maxRun = 64 << 10
+
+// runs joins events that follow each other, each run for one write.
+func runs(frames []*Frame) []*Frame {
+	var all []*Frame
+	for len(frames) > 0 {
+		n, size := 1, len(frames[0].Encoded)
+		for n < len(frames) && size+len(frames[n].Encoded) <= maxRun {
+			size += len(frames[n].Encoded)
+			n++
+		}
+		if n == 1 {
+			all = append(all, frames[0])
+		} else {
+			last := frames[n-1]
+			run := &Frame{Topic: last.Topic, Seq: last.Seq, Encoded: make([]byte, 0, size)}
+			for _, f := range frames[:n] {
+				run.Encoded = append(run.Encoded, f.Encoded...)
+			}
+			all = append(all, run)
+		}
+		frames = frames[n:]
+	}
+	return all
 }
 
 // What nodes tell each other about a topic begins with one of these.

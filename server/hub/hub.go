@@ -43,6 +43,13 @@ type Listener interface {
 	Send(f *Frame) bool
 }
 
+// Forwarder is a Listener that looks at nothing: it takes a run of events at once.
+type Forwarder interface {
+	// Forward queues a frame whose Encoded may be several events that follow each other; Seq is that of the last one.
+	// False as of Send.
+	Forward(run *Frame) bool
+}
+
 // Config tunes a Hub.
 type Config struct {
 	Node string
@@ -118,10 +125,23 @@ func (h *Hub) find(name topic.Name) *stream {
 
 // Publish implements topic.Publisher: committed events go to this node's listeners and to the other nodes.
 func (h *Hub) Publish(events []topic.Event) {
-	for i := range events {
-		f := frameOf(&events[i])
+	if len(events) == 1 {
+		f := frameOf(&events[0])
 		h.deliver(f)
 		h.bus.Publish(string(f.Topic), f.message())
+		return
+	}
+	byTopic := map[topic.Name][]*Frame{}
+	for i := range events {
+		byTopic[events[i].Topic] = append(byTopic[events[i].Topic], frameOf(&events[i]))
+	}
+	for name, frames := range byTopic {
+		if s := h.find(name); s != nil && s.offerAll(frames) {
+			h.reportGap(s)
+		}
+		for _, f := range frames {
+			h.bus.Publish(string(name), f.message())
+		}
 	}
 }
 
@@ -170,9 +190,11 @@ type Membership struct {
 	hub    *Hub
 	stream *stream
 	listen Listener
+	bulk   Forwarder    // listen, where it is one
 	person *wire.Person // shown to others, where not nil
 
 	// The following are guarded by stream.mu.
+	index    int      // in stream.members; -1: not there
 	position int64    // number of the last event sent
 	catching bool     // live events wait in held until CatchUp has sent what came before
 	held     []*Frame // in order
@@ -189,6 +211,7 @@ func (h *Hub) Join(ctx context.Context, name topic.Name, l Listener, person *wir
 			return nil, err
 		}
 		m := &Membership{hub: h, stream: s, listen: l, person: person, catching: true}
+		m.bulk, _ = l.(Forwarder)
 		if !s.add(m) {
 			continue // it was closed in between
 		}

@@ -23,13 +23,13 @@ type stream struct {
 	mu      sync.Mutex
 	last    int64            // number of the last event delivered; -1 before begin
 	ahead   map[int64]*Frame // events that came before their predecessors
-	members map[*Membership]struct{}
+	members []*Membership    // each knows its index
 	closed  bool
 	asked   bool // a reading of the log is under way
 }
 
 func newStream(name topic.Name) *stream {
-	return &stream{name: name, ready: make(chan struct{}), last: -1, ahead: map[int64]*Frame{}, members: map[*Membership]struct{}{}}
+	return &stream{name: name, ready: make(chan struct{}), last: -1}
 }
 
 // begin sets the position from the log. Events that came meanwhile follow. True means that there is a gap before them.
@@ -51,8 +51,40 @@ func (s *stream) offer(f *Frame) (gap bool) {
 	case f.Seq == s.last+1 && s.last >= 0:
 		s.pass(f)
 		s.drain()
-	case len(s.ahead) < maxAhead:
+	default:
+		s.park(f)
+	}
+	return s.wantsFilling()
+}
+
+// park keeps an event that came before its predecessors. Called with mu held.
+func (s *stream) park(f *Frame) {
+	if s.ahead == nil {
+		s.ahead = map[int64]*Frame{}
+	}
+	if len(s.ahead) < maxAhead {
 		s.ahead[f.Seq] = f
+	}
+}
+
+// offerAll is offer for events of one commit, in order.
+func (s *stream) offerAll(frames []*Frame) (gap bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	first, last := frames[0].Seq, frames[len(frames)-1].Seq
+	if s.last >= 0 && first == s.last+1 && last-first+1 == int64(len(frames)) && len(s.ahead) == 0 {
+		s.passAll(frames)
+		return false
+	}
+	for _, f := range frames {
+		switch {
+		case s.last >= 0 && f.Seq <= s.last:
+		case f.Seq == s.last+1 && s.last >= 0:
+			s.pass(f)
+			s.drain()
+		default:
+			s.park(f)
+		}
 	}
 	return s.wantsFilling()
 }
@@ -85,9 +117,46 @@ func (s *stream) drain() {
 // pass gives the next event to all members. Called with mu held.
 func (s *stream) pass(f *Frame) {
 	s.last = f.Seq
-	for m := range s.members {
-		s.give(m, f)
+	for i := len(s.members) - 1; i >= 0; i-- { // backwards: give may take out the one it is at
+		s.give(s.members[i], f)
 	}
+}
+
+// passAll gives the next events, which follow each other, to all members. Called with mu held.
+func (s *stream) passAll(frames []*Frame) {
+	before := s.last
+	s.last = frames[len(frames)-1].Seq
+	joined := runs(frames)
+	for i := len(s.members) - 1; i >= 0; i-- {
+		m := s.members[i]
+		if m.bulk == nil || m.catching || m.position != before {
+			for _, f := range frames {
+				if m.index >= 0 {
+					s.give(m, f)
+				}
+			}
+			continue
+		}
+		for _, run := range joined {
+			if !m.bulk.Forward(run) {
+				s.takeOut(m)
+				break
+			}
+			m.position = run.Seq
+		}
+	}
+}
+
+// takeOut ends what m gets. Called with mu held.
+func (s *stream) takeOut(m *Membership) {
+	if m.index < 0 {
+		return
+	}
+	end := len(s.members) - 1
+	s.members[m.index] = s.members[end]
+	s.members[m.index].index = m.index
+	s.members[end] = nil
+	s.members, m.index = s.members[:end], -1
 }
 
 func (s *stream) give(m *Membership, f *Frame) {
@@ -98,14 +167,14 @@ func (s *stream) give(m *Membership, f *Frame) {
 	case m.listen.Send(f):
 		m.position = f.Seq
 	default:
-		delete(s.members, m) // full or closed; the connection ends itself and leaves
+		s.takeOut(m) // full or closed; the connection ends itself and leaves
 	}
 }
 
 func (s *stream) signal(f *Frame) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for m := range s.members {
+	for _, m := range s.members {
 		switch {
 		case !m.catching:
 			m.listen.Send(f)
@@ -130,7 +199,8 @@ func (s *stream) add(m *Membership) bool {
 	if s.closed {
 		return false
 	}
-	s.members[m] = struct{}{}
+	m.index = len(s.members)
+	s.members = append(s.members, m)
 	return true
 }
 
@@ -142,7 +212,7 @@ func (s *stream) remove(m *Membership) (last, was bool) {
 		return false, false
 	}
 	m.left, m.held, m.heard = true, nil, nil
-	delete(s.members, m)
+	s.takeOut(m)
 	if len(s.members) == 0 && !s.closed {
 		s.closed = true
 		return true, true

@@ -41,7 +41,7 @@ const (
 type conn struct {
 	server *Server
 	ws     *websocket.Conn
-	net    *corked
+	net    *outlet
 	out    *writer
 	actor  access.Actor
 	ctx    context.Context
@@ -64,10 +64,10 @@ type conn struct {
 	guard         *hub.Membership
 }
 
-func newConn(s *Server, ws *websocket.Conn, net *corked, actor access.Actor, lang i18n.Language) *conn {
+func newConn(s *Server, ws *websocket.Conn, net *outlet, actor access.Actor, lang i18n.Language) *conn {
 	ctx, cancel := context.WithCancel(access.WithActor(context.Background(), actor))
 	c := &conn{
-		server: s, ws: ws, net: net, out: newWriter(ws, net), actor: actor, ctx: ctx, cancel: cancel,
+		server: s, ws: ws, net: net, out: newWriter(ws, net, s.pens.pick()), actor: actor, ctx: ctx, cancel: cancel,
 		limit:         rate.NewLimiter(rate.Limit(s.FramesPerSecond), s.FrameBurst),
 		waiting:       make(chan struct{}, maxWaiting),
 		subscriptions: map[string]*subscription{},
@@ -97,14 +97,12 @@ func (c *conn) beat(now time.Duration, pace Pace) {
 func (c *conn) hear() { c.heard.Store(int64(c.server.clock())) }
 
 func (c *conn) run() {
-	written := make(chan struct{})
-	go func() { c.out.run(); close(written) }()
 	why := c.read()
 	c.cancel()
 	c.leaveAll()
 	c.pending.Wait()
 	c.out.Close(why)
-	<-written
+	<-c.out.stopped
 	c.net.linger()
 	c.ws.Close()
 	c.server.remove(c)
@@ -146,7 +144,6 @@ func (c *conn) read() Closing {
 
 // take handles one frame. Whatever is wrong with it gets an answer and harms nothing else.
 func (c *conn) take(frame []byte) {
-	ctx := i18n.WithLanguage(c.ctx, c.lang())
 	if !c.limit.Allow() { // before anything that costs
 		if c.refused++; c.refused > maxRefused {
 			c.out.Close(closeFlood)
@@ -173,11 +170,11 @@ func (c *conn) take(frame []byte) {
 		c.answer(cmd.ID, nil, problem.New(http.StatusBadRequest, helloFirst))
 		return
 	}
-	c.dispatch(ctx, cmd)
+	c.dispatch(cmd)
 }
 
-func (c *conn) dispatch(ctx context.Context, cmd wire.Command) {
-	ctx, cancel := context.WithTimeout(ctx, commandTimeout)
+func (c *conn) dispatch(cmd wire.Command) {
+	ctx, cancel := c.within(commandTimeout)
 	out, err := c.begin(ctx, cmd)
 	later, more := out.(command.Later)
 	if err != nil || !more {
@@ -243,6 +240,11 @@ func (c *conn) hello(in jsontext.Value) (any, error) {
 		Protocol: wire.ProtocolVersion, Node: c.server.Node, Now: time.Now().UTC(), Epoch: c.server.Epoch.String(),
 		HeartbeatSeconds: wire.HeartbeatSeconds, MaxFrameBytes: wire.MaxFrameBytes, MaxSubscriptions: wire.MaxSubscriptions,
 	}, nil
+}
+
+// within gives a context of the connection's own that ends after d.
+func (c *conn) within(d time.Duration) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(i18n.WithLanguage(c.ctx, c.lang()), d)
 }
 
 func (c *conn) lang() i18n.Language { return c.language.Load().(i18n.Language) }

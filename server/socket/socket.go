@@ -39,6 +39,7 @@ type Hub interface {
 // Log is what the socket needs of the log of topics.
 type Log interface {
 	Head(ctx context.Context, name topic.Name) (int64, error)
+	Read(ctx context.Context, name topic.Name, after, upto int64, most int) ([]topic.Event, error)
 }
 
 // Policy is what the socket itself asks of access; commands and topics ask for themselves.
@@ -83,6 +84,7 @@ func (p Pace) filled() Pace {
 type Server struct {
 	Deps
 	upgrader websocket.Upgrader
+	pens     *pens
 	started  time.Time
 
 	mu       sync.Mutex
@@ -97,7 +99,7 @@ func New(d Deps) *Server {
 	d.FramesPerSecond = cmp.Or(d.FramesPerSecond, wire.FramesPerSecond)
 	d.FrameBurst = cmp.Or(d.FrameBurst, wire.FrameBurst)
 	d.Pace = d.Pace.filled()
-	s := &Server{Deps: d, conns: map[*conn]struct{}{}, persons: map[uuid.UUID]int{}, started: time.Now()}
+	s := &Server{Deps: d, pens: newPens(), conns: map[*conn]struct{}{}, persons: map[uuid.UUID]int{}, started: time.Now()}
 	s.upgrader = websocket.Upgrader{
 		ReadBufferSize:  1024,
 		WriteBufferPool: &sync.Pool{},
@@ -127,9 +129,12 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.dismiss(actor.Person) // Upgrade has answered
 		return
 	}
-	net, ok := ws.NetConn().(*corked)
+	net, ok := ws.NetConn().(*outlet)
 	if !ok {
-		net = &corked{Conn: ws.NetConn()}
+		s.dismiss(actor.Person)
+		slog.ErrorContext(r.Context(), "a socket could not begin", "error", errUnlistened)
+		ws.Close()
+		return
 	}
 	c := newConn(s, ws, net, actor, i18n.FromContext(r.Context()))
 	s.mu.Lock()

@@ -1,6 +1,7 @@
 package socket
 
 import (
+	"context"
 	"errors"
 	"sync"
 	"time"
@@ -15,41 +16,87 @@ import (
 // a snapshot of long posts must not close a connection that will ask for it again.
 const maxQueued = 1 << 20
 
-// writer is a connection's outgoing side: a queue bounded in bytes, and one goroutine that writes all that is queued in
-// one go. Its methods are safe for concurrent use.
+// writer is a connection's outgoing side: a queue bounded in bytes, which a pen writes in one go. Its methods are safe
+// for concurrent use.
 type writer struct {
-	ws   *websocket.Conn
-	net  *corked
-	wake chan struct{} // capacity 1
+	ws      *websocket.Conn
+	net     *outlet
+	pen     *pen
+	stopped chan struct{} // closed when nothing will be written any more
 
 	mu      sync.Mutex
 	queue   []*hub.Frame // guarded by mu, as all below
-	bytes   int
+	bytes   int          // of the queue
+	flying  int          // bytes that were queued, and that the network may not have taken yet
+	room    chan struct{}
 	ping    bool
 	closing *Closing
+	busy    bool // it has its turn, or waits for it, or for the network
+	over    bool // stopped is closed
 }
 
-func newWriter(ws *websocket.Conn, net *corked) *writer {
-	return &writer{ws: ws, net: net, wake: make(chan struct{}, 1)}
+func newWriter(ws *websocket.Conn, net *outlet, pen *pen) *writer {
+	net.begin()
+	return &writer{ws: ws, net: net, pen: pen, stopped: make(chan struct{})}
 }
 
 // Send queues a frame. False means that the connection is closing; a full queue closes it.
-func (w *writer) Send(f *hub.Frame) bool {
+func (w *writer) Send(f *hub.Frame) bool { return w.Forward(f) }
+
+// Forward implements hub.Forwarder: to the network, a run of frames is one.
+func (w *writer) Forward(f *hub.Frame) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.closing != nil {
 		return false
 	}
-	if len(w.queue) > 0 && w.bytes+len(f.Bytes) > maxQueued {
+	if before := w.bytes + w.flying; before > 0 && before+len(f.Encoded) > maxQueued {
 		c := closeSlow
 		w.closing, w.queue, w.bytes = &c, nil, 0
+		w.makeRoom()
 		w.nudge()
 		return false
 	}
 	w.queue = append(w.queue, f)
-	w.bytes += len(f.Bytes)
+	w.bytes += len(f.Encoded)
 	w.nudge()
 	return true
+}
+
+// Room waits until n more bytes find room beside others that may come. Errors: ctx's, and errClosing.
+func (w *writer) Room(ctx context.Context, n int) error {
+	for {
+		w.mu.Lock()
+		before := w.bytes + w.flying
+		if w.closing != nil {
+			w.mu.Unlock()
+			return errClosing
+		}
+		if before == 0 || before+n <= maxQueued/2 {
+			w.mu.Unlock()
+			return nil
+		}
+		if w.room == nil {
+			w.room = make(chan struct{})
+		}
+		room := w.room
+		w.mu.Unlock()
+		select {
+		case <-room:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+var errClosing = errors.New("socket: the connection is closing")
+
+// makeRoom tells who waits in Room to look again. Called with mu held.
+func (w *writer) makeRoom() {
+	if w.room != nil {
+		close(w.room)
+		w.room = nil
+	}
 }
 
 // Ping asks for a ping.
@@ -66,6 +113,7 @@ func (w *writer) Close(c Closing) {
 	defer w.mu.Unlock()
 	if w.closing == nil {
 		w.closing = &c
+		w.makeRoom()
 		w.nudge()
 	}
 }
@@ -77,56 +125,64 @@ func (w *writer) Closing() bool {
 	return w.closing != nil
 }
 
+// nudge asks for a turn. Called with mu held.
 func (w *writer) nudge() {
-	select {
-	case w.wake <- struct{}{}:
-	default:
+	if !w.busy && !w.over {
+		w.busy = true
+		w.pen.add(w)
 	}
 }
 
-// run writes until the connection is closing. The reading side ends with it, and closes the connection.
-func (w *writer) run() {
-	var spare []*hub.Frame
-	for range w.wake {
-		w.mu.Lock()
-		queue, ping, closing := w.queue, w.ping, w.closing
-		w.queue, w.bytes, w.ping = spare[:0], 0, false
-		w.mu.Unlock()
+// keptQueue bounds the memory that an idle connection keeps for its queue, in frames.
+const keptQueue = 8
 
-		err := w.write(queue, ping, closing)
-		if err != nil || closing != nil {
-			if err == nil || errors.Is(err, websocket.ErrCloseSent) { // that one: the reading side has answered a close
-				w.net.finish(time.Now().Add(lingers))
-			} else {
-				w.ws.Close()
-			}
-			w.stop()
-			return
-		}
+// serve writes what is queued. The pen calls it.
+func (w *writer) serve(p *pen) {
+	w.mu.Lock()
+	queue, ping, closing := w.queue, w.ping, w.closing
+	w.flying = w.bytes
+	w.queue, w.bytes, w.ping = nil, 0, false
+	w.mu.Unlock()
+
+	err := w.write(p, queue, ping, closing)
+	if cap(queue) <= keptQueue {
 		clear(queue)
-		spare = queue
-		if cap(spare) > 256 {
-			spare = nil // a burst's memory is not kept for an idle connection
+		w.mu.Lock()
+		if w.queue == nil {
+			w.queue = queue[:0]
 		}
+		w.mu.Unlock()
 	}
+	if w.net.whenOut(func(broken error) { w.served(errors.Join(err, broken), closing) }) {
+		return // the network takes its time; others have their turn meanwhile
+	}
+	w.served(err, closing)
 }
 
-// write sends all of it at once. What was collected before an error is sent too: a close of the reading side may be
-// part of it.
-func (w *writer) write(queue []*hub.Frame, ping bool, closing *Closing) error {
-	w.net.cork()
-	err := w.frames(queue, ping, closing)
-	if broken := w.net.uncork(); broken != nil {
-		return broken
+// served ends a turn: there is another one, or none for now, or none ever.
+func (w *writer) served(err error, closing *Closing) {
+	if err == nil && closing == nil {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		w.busy, w.flying = false, 0
+		w.makeRoom()
+		if len(w.queue) > 0 || w.ping || w.closing != nil {
+			w.nudge()
+		}
+		return
 	}
-	return err
+	if err == nil || errors.Is(err, websocket.ErrCloseSent) { // that one: the reading side has answered a close
+		w.net.finish(time.Now().Add(lingers))
+	} else {
+		w.ws.Close()
+	}
+	w.stop()
 }
 
-func (w *writer) frames(queue []*hub.Frame, ping bool, closing *Closing) error {
-	for _, f := range queue {
-		if err := w.ws.WritePreparedMessage(f.Prepared); err != nil {
-			return err
-		}
+// write hands all of it to the network: small frames together, large ones from where they are.
+func (w *writer) write(p *pen, queue []*hub.Frame, ping bool, closing *Closing) error {
+	if err := w.frames(p, queue); err != nil {
+		return err
 	}
 	deadline := time.Now().Add(writeTimeout)
 	if ping {
@@ -140,6 +196,32 @@ func (w *writer) frames(queue []*hub.Frame, ping bool, closing *Closing) error {
 	return nil
 }
 
+func (w *writer) frames(p *pen, queue []*hub.Frame) error {
+	if len(queue) == 1 {
+		return w.net.send(queue[0].Encoded)
+	}
+	b := p.blot()
+	for _, f := range queue {
+		if len(b)+len(f.Encoded) > inkSize {
+			if err := w.net.send(b); err != nil {
+				return err
+			}
+			b = b[:0]
+		}
+		if len(f.Encoded) > inkSize {
+			if err := w.net.send(f.Encoded); err != nil {
+				return err
+			}
+			continue
+		}
+		b = append(b, f.Encoded...)
+	}
+	if len(b) == 0 {
+		return nil
+	}
+	return w.net.send(b)
+}
+
 // stop makes every later Send fail.
 func (w *writer) stop() {
 	w.mu.Lock()
@@ -147,5 +229,10 @@ func (w *writer) stop() {
 	if w.closing == nil {
 		w.closing = &Closing{}
 	}
-	w.queue, w.bytes = nil, 0
+	w.queue, w.bytes, w.flying = nil, 0, 0
+	w.makeRoom()
+	if !w.over {
+		w.over = true
+		close(w.stopped)
+	}
 }
