@@ -11,7 +11,6 @@ import (
 
 	"tongchuang/server/command"
 	"tongchuang/server/hub"
-	"tongchuang/server/i18n"
 	"tongchuang/server/problem"
 	"tongchuang/server/topic"
 	"tongchuang/server/wire"
@@ -63,12 +62,19 @@ func (c *conn) subscribe(ctx context.Context, cmd wire.Command) error {
 	if err != nil {
 		return err
 	}
-	after, err := c.sayWhereItBegins(ctx, cmd.ID, name, id, kind, in)
+	after, head, err := c.sayWhereItBegins(ctx, cmd.ID, name, id, kind, in)
 	if err != nil {
 		member.Leave()
 		return err
 	}
-	if err := member.CatchUp(ctx, after); err != nil {
+	mayRead := func(ctx context.Context) error { return kind.MayRead(ctx, c.actor, id) }
+	after, err = c.replay(name, after, head, mayRead)
+	ctx, cancel := c.within(commandTimeout) // anew: a replay may take longer
+	defer cancel()
+	if err == nil {
+		err = member.CatchUp(ctx, after)
+	}
+	if err != nil {
 		member.Leave()
 		if !errors.Is(err, hub.ErrFull) { // that one is closed as slow
 			c.sayClosed(in.Topic, err) // the command was answered already
@@ -79,7 +85,7 @@ func (c *conn) subscribe(ctx context.Context, cmd wire.Command) error {
 	c.subscriptions[in.Topic] = &subscription{name, id, kind, member}
 	c.mu.Unlock()
 	// Access may have been taken away while we joined, before the guard could see this subscription.
-	if err := kind.MayRead(ctx, c.actor, id); err != nil {
+	if err := mayRead(ctx); err != nil {
 		c.drop(in.Topic, err)
 	}
 	return nil
@@ -101,13 +107,12 @@ func (c *conn) makeRoom(name string) error {
 	return nil
 }
 
-// sayWhereItBegins answers the command and gives the number after which events follow.
-func (c *conn) sayWhereItBegins(ctx context.Context, cmdID string, name topic.Name, id string, kind command.TopicKind, in wire.Subscribe) (int64, error) {
+// sayWhereItBegins answers the command, and gives the number after which events follow and the last that there was.
+func (c *conn) sayWhereItBegins(ctx context.Context, cmdID string, name topic.Name, id string, kind command.TopicKind, in wire.Subscribe) (after, head int64, err error) {
 	out := wire.Subscribed{Topic: in.Topic, Epoch: c.server.Epoch.String()}
 	if in.Since != nil {
-		head, err := c.server.Log.Head(ctx, name)
-		if err != nil {
-			return 0, err
+		if head, err = c.server.Log.Head(ctx, name); err != nil {
+			return 0, 0, err
 		}
 		switch {
 		case in.Epoch != out.Epoch:
@@ -123,18 +128,18 @@ func (c *conn) sayWhereItBegins(ctx context.Context, cmdID string, name topic.Na
 	if in.Since == nil || out.Reset != "" {
 		snapshot, seq, err := kind.Snapshot(ctx, c.actor, id)
 		if err != nil {
-			return 0, err
+			return 0, 0, err
 		}
-		out.Seq = seq
+		out.Seq, head = seq, seq
 		if out.Snapshot, err = json.Marshal(snapshot); err != nil {
-			return 0, err
+			return 0, 0, err
 		}
 	}
 	if kind.Present != nil {
 		out.Present = c.server.Hub.Present(name)
 	}
 	c.answer(cmdID, out, nil)
-	return out.Seq, nil
+	return out.Seq, head, nil
 }
 
 func (c *conn) unsubscribe(raw jsontext.Value) (any, error) {
@@ -282,7 +287,7 @@ func (c *conn) recheck() {
 // not, or that it cannot be found out.
 func (c *conn) recheckOnce() (err error) {
 	defer recovered(&err)
-	ctx, cancel := context.WithTimeout(i18n.WithLanguage(c.ctx, c.lang()), commandTimeout)
+	ctx, cancel := c.within(commandTimeout)
 	defer cancel()
 	if err := c.server.Policy.Alive(ctx, c.actor); err != nil {
 		return err

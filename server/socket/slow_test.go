@@ -1,0 +1,107 @@
+package socket_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"net"
+	"strings"
+	"testing"
+
+	"tongchuang/server/apptest"
+	"tongchuang/server/wire"
+)
+
+func TestWhoDoesNotReadIsClosedAsSlowAndTheOthersHearEverything(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, loose)
+	w := s.witness()
+	slow := s.greeted(s.world.Student.Token)
+	if err := slow.Conn.(*net.TCPConn).SetReadBuffer(64 << 10); err != nil {
+		t.Fatal(err)
+	}
+	slow.say(fmt.Sprintf(`{"id":"sub","do":"subscribe","in":{"topic":"%s"}}`, s.world.ClassTopic))
+	sub := decode[wire.Subscribed](t, slow.answered("sub"))
+
+	long := strings.Repeat("很长的一句话。", 2500) // 50 KB, and as much again rendered
+	const rounds, each = 20, 5              // 10 MB: more than the network's buffers and the queue hold
+	for range rounds {
+		var ids []string
+		for range each {
+			ids = append(ids, w.speaker.Send("post.create", s.post(long)))
+		}
+		for _, id := range ids {
+			if f := w.speaker.Answer(id); f.Error != nil {
+				t.Fatalf("%s", f.Raw)
+			}
+			w.last++
+			if f := w.listener.Event(s.world.ClassTopic); f.Seq != w.last {
+				t.Fatalf("want %d, heard %d", w.last, f.Seq)
+			}
+		}
+	}
+	heard, code := sub.Seq, 0
+	for code == 0 {
+		kind, payload, err := slow.next()
+		var f apptest.Frame
+		switch {
+		case err != nil:
+			t.Fatalf("after %d: %v", heard, err)
+		case kind == closes:
+			code = int(payload[0])<<8 | int(payload[1])
+		case kind == text && json.Unmarshal(payload, &f) == nil && f.Event != "":
+			if f.Seq != heard+1 {
+				t.Fatalf("%d after %d", f.Seq, heard)
+			}
+			heard = f.Seq
+		}
+	}
+	mustBe(t, "who did not read", code, 4002)
+	if heard >= w.last {
+		t.Errorf("all %d events waited for somebody who did not read", heard)
+	}
+	w.undisturbed()
+	// Reading again, it goes on where it was.
+	r := apptest.Dial(t, s.node, s.world.Student.Token)
+	r.Must("hello", wire.Hello{Protocol: wire.ProtocolVersion}, nil)
+	r.Send("subscribe", wire.Subscribe{Topic: s.world.ClassTopic, Since: &heard, Epoch: sub.Epoch})
+	if f := r.Event(s.world.ClassTopic); f.Seq != heard+1 {
+		t.Errorf("resumed with %d after %d", f.Seq, heard)
+	}
+}
+
+func TestASnapshotLargerThanTheQueueIsSent(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, loose)
+	speaker := apptest.Hello(t, s.node, s.world.StudentHefei.Token)
+	long := strings.Repeat("很长的一句话。", 2500)
+	for range 20 {
+		speaker.Must("post.create", s.post(long), nil)
+	}
+	c := apptest.Hello(t, s.node, s.world.Student.Token)
+	var sub wire.Subscribed
+	c.Must("subscribe", wire.Subscribe{Topic: s.world.ClassTopic}, &sub)
+	if len(sub.Snapshot) < 1<<20 || sub.Seq != 20 {
+		t.Errorf("%d bytes at %d", len(sub.Snapshot), sub.Seq)
+	}
+}
+
+func TestAResumeLargerThanTheQueueIsComplete(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, loose)
+	speaker := apptest.Hello(t, s.node, s.world.StudentHefei.Token)
+	long := strings.Repeat("很长的一句话。", 2500)
+	const n = 100
+	for range n {
+		speaker.Must("post.create", s.post(long), nil)
+	}
+	c := apptest.Dial(t, s.node, s.world.Student.Token)
+	var welcome wire.Welcome
+	c.Must("hello", wire.Hello{Protocol: wire.ProtocolVersion}, &welcome)
+	since := int64(0)
+	c.Must("subscribe", wire.Subscribe{Topic: s.world.ClassTopic, Since: &since, Epoch: welcome.Epoch}, nil)
+	for seq := int64(1); seq <= n; seq++ {
+		if f := c.Event(s.world.ClassTopic); f.Seq != seq {
+			t.Fatalf("want %d, got %d", seq, f.Seq)
+		}
+	}
+}
