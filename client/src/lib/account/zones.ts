@@ -5,8 +5,6 @@ export interface Zone {
 	id: string;
 	/** What the reader's language calls its time. */
 	name: string;
-	/** The place that the IANA name is made of, and the present difference to Greenwich. */
-	place: string;
 	/** Everything it may be searched by, folded. */
 	words: string;
 }
@@ -33,28 +31,44 @@ const also: Record<string, string> = {
 /** The browser's own zone. */
 export const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
 
+// Each name costs a formatter, and there are some hundred: they are made once.
+const made = new Map<string, Zone | undefined>();
+
 /** All zones that this browser knows, with names in a language: the given ones first, then the usual, then the rest. */
-export function zonesIn(language: Language, first: readonly string[], now: Date): Zone[] {
+export function zonesIn(language: Language, first: readonly string[]): Zone[] {
 	const ids = new Set([...first, ...usual, ...Intl.supportedValuesOf('timeZone'), 'UTC']);
-	return [...ids].flatMap((id) => zoneIn(language, id, now) ?? []);
+	return [...ids].flatMap((id) => zoneIn(language, id) ?? []);
 }
 
 /** One zone with its name in a language; undefined for one that this browser does not know. */
-export function zoneIn(language: Language, id: string, now: Date): Zone | undefined {
+export function zoneIn(language: Language, id: string): Zone | undefined {
+	const key = `${language} ${id}`;
+	if (!made.has(key)) made.set(key, make(language, id));
+	return made.get(key);
+}
+
+/** The place that an IANA name is made of, and its difference to Greenwich at a time: “New York · GMT-5”. */
+export function placeOf(id: string, at: Date): string {
+	const city = (id.split('/').at(-1) ?? id).replaceAll('_', ' ');
+	return `${city} · ${called('en', id, 'shortOffset', at)}`;
+}
+
+function make(language: Language, id: string): Zone | undefined {
 	try {
-		const [short, long, offset] = (['shortGeneric', 'longGeneric', 'shortOffset'] as const).map((form) => called(language, id, form, now));
-		// In Chinese the short form names the place (纽约时间); where it is a mere abbreviation (ET), the long one.
-		const name = short && (/\p{Script=Han}/u.test(short) || !long) ? short : (long ?? id);
-		const city = (id.split('/').at(-1) ?? id).replaceAll('_', ' ');
-		return { id, name, place: `${city} · ${offset}`, words: fold(`${id.replaceAll('_', ' ')} ${short} ${long} ${offset} ${also[id] ?? ''}`) };
+		const short = called(language, id, 'shortGeneric');
+		// The short form names the place (Germany Time, 德国时间); where it is an abbreviation (ET), or a name that the
+		// browser has not in Chinese (New York时间), the long one is clearer.
+		const isPlace = language === 'en' ? /\s/.test(short) : !/\p{Script=Latin}/u.test(short);
+		const name = isPlace ? short : called(language, id, 'longGeneric');
+		return { id, name, words: fold(`${id} ${short} ${name} ${also[id] ?? ''}`) };
 	} catch {
 		return undefined;
 	}
 }
 
-function called(language: Language, timeZone: string, timeZoneName: 'shortGeneric' | 'longGeneric' | 'shortOffset', now: Date): string | undefined {
-	const parts = new Intl.DateTimeFormat(language, { timeZone, timeZoneName }).formatToParts(now);
-	return parts.find((part) => part.type === 'timeZoneName')?.value;
+function called(language: Language, timeZone: string, timeZoneName: 'shortGeneric' | 'longGeneric' | 'shortOffset', at?: Date): string {
+	const parts = new Intl.DateTimeFormat(language, { timeZone, timeZoneName }).formatToParts(at);
+	return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
 }
 
 /** The zones that hold every word of the query; all for an empty one. */
