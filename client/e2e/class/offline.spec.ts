@@ -47,7 +47,7 @@ test('a refused message says why, and is sent again or thrown away', async ({ cl
 	await chatField(theo.page).fill(`${word} ${'𠮷'.repeat(15_100)}`);
 	await chatField(theo.page).press('Enter');
 	const failed = theo.page.locator('.chat-own[data-state="failed"]', { hasText: word });
-	await expect(failed).toContainText('Not sent:');
+	await expect(failed.locator('.chat-state[data-state="failed"]')).toContainText('Not sent:');
 	await failed.getByRole('button', { name: 'Discard' }).click();
 	await expect(failed).toHaveCount(0);
 });
