@@ -202,3 +202,26 @@ func TestALoginThatEndsTakesItsSocketsAndNoOthers(t *testing.T) {
 	atHome.Event(s.world.ClassTopic)
 	atHome.Must("post.create", s.post("at home"), nil)
 }
+
+func TestATokenThatIsRevokedTakesItsSocketsAndNoOthers(t *testing.T) {
+	t.Parallel()
+	s := newStage(t)
+	w := s.witness()
+	s.world.AddToken(s.world.Student, "tct_lost", "write")
+	lost, kept := s.follow("tct_lost"), s.follow(s.world.Student.Token)
+	s.exec(`update access_token set revoked_at = now() where token_hash = sha256('tct_lost')`)
+	lost.Refused("post.create", s.post("by whoever found it"), "unauthenticated")
+	mustBe(t, "who wrote by a token that is revoked", lost.CloseCode(), 4001)
+
+	s.world.AddToken(s.world.Student, "tct_lost_too", "write")
+	lost = s.follow("tct_lost_too")
+	s.exec(`update access_token set revoked_at = now() where token_hash = sha256('tct_lost_too')`)
+	begun := time.Now()
+	s.appends("person:"+s.world.Student.ID.String(), wire.AccessChanged, wire.Empty{})
+	mustBe(t, "whose token is revoked", lost.CloseCode(), 4001)
+	if took := time.Since(begun); took > 2*time.Second {
+		t.Errorf("it took %v", took)
+	}
+	w.undisturbed()
+	kept.Event(s.world.ClassTopic)
+}

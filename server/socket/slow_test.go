@@ -69,19 +69,43 @@ func TestWhoDoesNotReadIsClosedAsSlowAndTheOthersHearEverything(t *testing.T) {
 	}
 }
 
-func TestASnapshotLargerThanTheQueueIsSent(t *testing.T) {
+func TestASnapshotLargerThanTheQueueIsSentAndWhatIsSaidMeanwhile(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, loose)
 	speaker := apptest.Hello(t, s.node, s.world.StudentHefei.Token)
 	long := strings.Repeat("很长的一句话。", 2500)
-	for range 20 {
+	for range 50 {
 		speaker.Must("post.create", s.post(long), nil)
 	}
-	c := apptest.Hello(t, s.node, s.world.Student.Token)
-	var sub wire.Subscribed
-	c.Must("subscribe", wire.Subscribe{Topic: s.world.ClassTopic}, &sub)
-	if len(sub.Snapshot) < 1<<20 || sub.Seq != 20 {
-		t.Errorf("%d bytes at %d", len(sub.Snapshot), sub.Seq)
+	c := s.greeted(s.world.Student.Token)
+	if err := c.Conn.(*net.TCPConn).SetReadBuffer(64 << 10); err != nil { // so that it does not lie in the network
+		t.Fatal(err)
+	}
+	// Presence tells when it has joined; from then on the snapshot is under way.
+	watcher := s.follow(s.world.Teacher.Token)
+	c.say(fmt.Sprintf(`{"id":"sub","do":"subscribe","in":{"topic":"%s"}}`, s.world.ClassTopic))
+	watcher.Until("the reader to come", func(f apptest.Frame) bool {
+		return f.Signal == "presence" && strings.Contains(string(f.Data), s.world.Student.ID.String())
+	})
+	for range 5 {
+		speaker.Must("post.create", s.post("meanwhile"), nil)
+	}
+	sub := decode[wire.Subscribed](t, c.answered("sub"))
+	if len(sub.Snapshot) < 4<<20 {
+		t.Errorf("%d bytes", len(sub.Snapshot))
+	}
+	for heard := sub.Seq; heard < 55; {
+		kind, payload, err := c.next()
+		var f apptest.Frame
+		if err != nil || kind == closes {
+			t.Fatalf("after %d: %v %v", heard, payload, err)
+		}
+		if kind == text && json.Unmarshal(payload, &f) == nil && f.Event != "" {
+			if f.Seq != heard+1 {
+				t.Fatalf("%d after %d", f.Seq, heard)
+			}
+			heard = f.Seq
+		}
 	}
 }
 

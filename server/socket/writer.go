@@ -12,9 +12,12 @@ import (
 )
 
 // maxQueued bounds what waits for one connection. Enough for a resume of MaxCatchUp ordinary posts; a reader that
-// lets it fill is closed as slow and resumes later, from the log. A single frame may be larger, when nothing else waits:
-// a snapshot of long posts must not close a connection that will ask for it again.
+// lets it fill is closed as slow and resumes later, from the log. A single frame may be larger: a snapshot of long posts,
+// and what is said while it is under way, must not close a connection that will ask for it again.
 const maxQueued = 1 << 20
+
+// weight is what a frame counts in the queue: never more than half of it.
+func weight(f *hub.Frame) int { return min(len(f.Encoded), maxQueued/2) }
 
 // writer is a connection's outgoing side: a queue bounded in bytes, which a pen writes in one go. Its methods are safe
 // for concurrent use.
@@ -26,8 +29,8 @@ type writer struct {
 
 	mu      sync.Mutex
 	queue   []*hub.Frame // guarded by mu, as all below
-	bytes   int          // of the queue
-	flying  int          // bytes that were queued, and that the network may not have taken yet
+	bytes   int          // of the queue, as weights
+	flying  int          // what was queued, and that the network may not have taken yet
 	room    chan struct{}
 	ping    bool
 	closing *Closing
@@ -50,7 +53,7 @@ func (w *writer) Forward(f *hub.Frame) bool {
 	if w.closing != nil {
 		return false
 	}
-	if before := w.bytes + w.flying; before > 0 && before+len(f.Encoded) > maxQueued {
+	if before := w.bytes + w.flying; before > 0 && before+weight(f) > maxQueued {
 		c := closeSlow
 		w.closing, w.queue, w.bytes = &c, nil, 0
 		w.makeRoom()
@@ -58,7 +61,7 @@ func (w *writer) Forward(f *hub.Frame) bool {
 		return false
 	}
 	w.queue = append(w.queue, f)
-	w.bytes += len(f.Encoded)
+	w.bytes += weight(f)
 	w.nudge()
 	return true
 }
