@@ -64,18 +64,34 @@ func New(db accessdb.DBTX) *Policy { return &Policy{accessdb.New(db)} }
 func (p *Policy) Check(ctx context.Context, actor Actor, action Action, object Object) error {
 	rule, ok := rules[action]
 	if !ok || rule.on != object.Kind {
-		return problem.Internal(fmt.Errorf("access: no rule for %q on %q", action, object.Kind))
+		return noRule(action, object.Kind)
+	}
+	// In this order, so that no refusal tells of something that is not for the actor's eyes that it is there.
+	if rule.needs >= person && actor.Visitor() {
+		return problem.Unauthenticated()
 	}
 	f, err := p.facts(ctx, actor, object)
 	if err != nil {
 		return err
 	}
-	if rule.write {
+	return rule.apply(actor, f)
+}
+
+// apply judges what is known; of the actor it is known that it is somebody where it has to be.
+func (r rule) apply(actor Actor, f facts) error {
+	if !f.there() {
+		return problem.NotFound()
+	}
+	if r.needs == writer {
 		if err := mayWrite(actor, f); err != nil {
 			return err
 		}
 	}
-	return rule.judge(actor, f)
+	return r.judge(actor, f)
+}
+
+func noRule(action Action, kind Kind) error {
+	return problem.Internal(fmt.Errorf("access: no rule for %q on %q", action, kind))
 }
 
 // Alive returns nil when the actor's person and login still stand: what keeps an open socket open.
@@ -100,6 +116,7 @@ type facts struct {
 	locked     bool
 	hidden     bool
 	deleted    bool
+	buried     bool // the thread that the object is, or is in, is hidden
 }
 
 func (p *Policy) standing(ctx context.Context, actor Actor) (accessdb.StandingRow, error) {
@@ -144,7 +161,7 @@ func (p *Policy) facts(ctx context.Context, actor Actor, object Object) (facts, 
 		var r accessdb.AboutThreadRow
 		r, err = p.db.AboutThread(ctx, person, object.ID)
 		f.inClass, f.memberRole, f.archived = r.ClassID != nil, Role(r.MemberRole), r.Archived
-		f.locked, f.hidden = r.Locked, r.Hidden
+		f.locked, f.hidden, f.buried = r.Locked, r.Hidden, r.Hidden
 		if r.AuthorID != nil {
 			f.author = *r.AuthorID
 		}
@@ -152,7 +169,7 @@ func (p *Policy) facts(ctx context.Context, actor Actor, object Object) (facts, 
 		var r accessdb.AboutPostRow
 		r, err = p.db.AboutPost(ctx, person, object.ID)
 		f.inClass, f.memberRole, f.archived = r.ClassID != nil, Role(r.MemberRole), r.Archived
-		f.author, f.locked, f.hidden, f.deleted = r.AuthorID, r.Locked, r.Hidden || r.ThreadHidden, r.Deleted
+		f.author, f.locked, f.hidden, f.deleted, f.buried = r.AuthorID, r.Locked, r.Hidden || r.ThreadHidden, r.Deleted, r.ThreadHidden
 	case kindClass:
 		var r accessdb.AboutClassRow
 		r, err = p.db.AboutClass(ctx, person, object.ID)

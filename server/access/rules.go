@@ -33,30 +33,40 @@ const (
 
 type rule struct {
 	on    Kind
-	write bool // changes something: needs a person in good standing
+	needs needs
 	judge func(Actor, facts) error
 }
 
-// rules is the whole table. A new operation adds its row here and to the table test.
+// needs is what an actor has to be, whatever it is done to.
+type needs int
+
+const (
+	nobody needs = iota // a visitor may
+	person              // somebody who is signed in
+	writer              // and in good standing: it says something to others
+)
+
+// rules is the whole table; a new operation adds its row here and to the table test (server/app/access_table_test.go).
+// What is not there for the actor (facts.there) is refused before a rule is asked.
 var rules = map[Action]rule{
-	ReadForum:       {kindInstallation, false, everyone},
-	Preview:         {kindInstallation, false, anyone},
-	ReadOutbox:      {kindInstallation, false, administrators},
-	ReadBoard:       {kindBoard, false, readers},
-	CreateThread:    {kindBoard, true, writers},
-	ReadThread:      {kindThread, false, readers},
-	CreatePost:      {kindThread, true, writersOf},
-	MarkThreadRead:  {kindThread, false, markers},
-	ReadPost:        {kindPost, false, readers},
-	ReadPostHistory: {kindPost, false, readers},
-	EditPost:        {kindPost, true, author},
-	DeletePost:      {kindPost, true, author},
-	HidePost:        {kindPost, true, keepers},
-	KeepThread:      {kindThread, true, keepers},
-	ReadClass:       {kindClass, false, members},
-	SignalClass:     {kindClass, true, members},
-	OwnAffairs:      {kindPerson, false, oneself},
-	ChangeOwn:       {kindPerson, false, changingOneself},
+	ReadForum:       {kindInstallation, nobody, everyone},
+	Preview:         {kindInstallation, person, everyone},
+	ReadOutbox:      {kindInstallation, person, administrators},
+	ReadBoard:       {kindBoard, nobody, everyone},
+	CreateThread:    {kindBoard, writer, writers},
+	ReadThread:      {kindThread, nobody, everyone},
+	CreatePost:      {kindThread, writer, writersOf},
+	MarkThreadRead:  {kindThread, person, noReadOnlyToken},
+	ReadPost:        {kindPost, nobody, everyone},
+	ReadPostHistory: {kindPost, nobody, everyone},
+	EditPost:        {kindPost, writer, editor},
+	DeletePost:      {kindPost, writer, author},
+	HidePost:        {kindPost, writer, keepers},
+	KeepThread:      {kindThread, writer, keepers},
+	ReadClass:       {kindClass, nobody, everyone},
+	SignalClass:     {kindClass, writer, everyone},
+	OwnAffairs:      {kindPerson, person, oneself},
+	ChangeOwn:       {kindPerson, person, changingOneself},
 }
 
 // Suspended: this person may read, and may not write for now.
@@ -76,8 +86,6 @@ func ReadOnlyToken() *problem.Error { return problem.New(http.StatusForbidden, "
 
 func mayWrite(a Actor, f facts) error {
 	switch {
-	case a.Visitor():
-		return problem.Unauthenticated()
 	case a.ReadOnly:
 		return ReadOnlyToken()
 	case f.suspended:
@@ -90,47 +98,39 @@ func mayWrite(a Actor, f facts) error {
 	return nil
 }
 
-func everyone(Actor, facts) error { return nil }
-
-func anyone(a Actor, _ facts) error {
-	if a.Visitor() {
-		return problem.Unauthenticated()
-	}
-	return nil
+// there: what is a class's is for its members, and for others not there at all; a hidden thread is there for those who
+// keep it. A hidden or deleted post is there as a trace; its text is taken away where it is read.
+func (f facts) there() bool {
+	return (!f.inClass || f.memberRole != "") && (!f.buried || f.keeps())
 }
 
-func administrators(a Actor, f facts) error {
-	switch {
-	case a.Visitor():
-		return problem.Unauthenticated()
-	case f.role != Administrator:
+// keeps: teachers keep their class; moderators and administrators the public forum.
+func (f facts) keeps() bool {
+	if f.inClass {
+		return f.memberRole == Teacher
+	}
+	return f.role == Moderator || f.role == Administrator
+}
+
+// everyone for whom it is there, and who is what the rule needs.
+func everyone(Actor, facts) error { return nil }
+
+func administrators(_ Actor, f facts) error {
+	if f.role != Administrator {
 		return problem.Forbidden()
 	}
 	return nil
 }
 
-// readers: a public board is for all; what is a class's is for its members, and for others not there at all.
-// What is hidden or deleted is there as a trace; its text is taken away where it is read.
-func readers(_ Actor, f facts) error {
-	if f.inClass && f.memberRole == "" {
-		return problem.NotFound()
+func noReadOnlyToken(a Actor, _ facts) error {
+	if a.ReadOnly {
+		return ReadOnlyToken()
 	}
 	return nil
 }
 
-// markers: whoever can read and is somebody.
-func markers(a Actor, f facts) error {
-	if a.Visitor() {
-		return problem.Unauthenticated()
-	}
-	return readers(a, f)
-}
-
 // writers: members in their class; in the public forum everyone but students (safety.md, public forum).
-func writers(a Actor, f facts) error {
-	if err := readers(a, f); err != nil {
-		return err
-	}
+func writers(_ Actor, f facts) error {
 	if !f.inClass && f.role == Student {
 		return problem.Forbidden()
 	}
@@ -151,9 +151,6 @@ func writersOf(a Actor, f facts) error {
 }
 
 func author(a Actor, f facts) error {
-	if err := readers(a, f); err != nil {
-		return err
-	}
 	switch {
 	case f.author != a.Person:
 		return problem.Forbidden()
@@ -163,29 +160,29 @@ func author(a Actor, f facts) error {
 	return nil
 }
 
-// keepers: teachers of the class; in the public forum moderators and administrators.
-func keepers(a Actor, f facts) error {
-	if err := readers(a, f); err != nil {
+// editor: an author who may still write there. In a locked thread what was said can be taken back, not replaced.
+func editor(a Actor, f facts) error {
+	if err := writers(a, f); err != nil {
 		return err
 	}
-	if f.inClass && f.memberRole == Teacher || !f.inClass && (f.role == Moderator || f.role == Administrator) {
-		return nil
+	if err := author(a, f); err != nil {
+		return err
 	}
-	return problem.Forbidden()
+	if f.locked {
+		return Locked()
+	}
+	return nil
 }
 
-func members(_ Actor, f facts) error {
-	if f.memberRole == "" {
-		return problem.NotFound()
+func keepers(_ Actor, f facts) error {
+	if !f.keeps() {
+		return problem.Forbidden()
 	}
 	return nil
 }
 
 func oneself(a Actor, f facts) error {
-	switch {
-	case a.Visitor():
-		return problem.Unauthenticated()
-	case f.object != a.Person:
+	if f.object != a.Person {
 		return problem.NotFound()
 	}
 	return nil
@@ -196,8 +193,5 @@ func changingOneself(a Actor, f facts) error {
 	if err := oneself(a, f); err != nil {
 		return err
 	}
-	if a.ReadOnly {
-		return ReadOnlyToken()
-	}
-	return nil
+	return noReadOnlyToken(a, f)
 }

@@ -40,14 +40,15 @@ type App struct {
 	pool    *pgxpool.Pool
 	epoch   uuid.UUID
 
-	hub      *hub.Hub
-	redis    redis.UniversalClient // nil for a node that is alone
-	closers  []io.Closer
-	features *features
-	sockets  *socket.Server
-	queue    *jobs.Queue
-	http     *http.Server
-	listener net.Listener
+	hub       *hub.Hub
+	redis     redis.UniversalClient // nil for a node that is alone
+	closers   []io.Closer
+	features  *features
+	sockets   *socket.Server
+	queue     *jobs.Queue
+	http      *http.Server
+	debugging *http.Server // nil without DEBUG_ADDR
+	listener  net.Listener
 
 	draining atomic.Bool
 	cancel   context.CancelFunc
@@ -148,6 +149,9 @@ func (a *App) Serve(ctx context.Context, l net.Listener) error {
 	if a.cluster != nil {
 		a.running.Go(func() { a.watchCluster(running) })
 	}
+	if err := a.debug(http.NotFoundHandler()); err != nil {
+		return err
+	}
 	a.http = web.Server(handler)
 	a.listener = l
 	a.running.Go(func() {
@@ -228,6 +232,9 @@ func (a *App) Stop() {
 		if err := a.queue.Stop(ctx); err != nil {
 			slog.Warn("jobs were still running when the time to drain was over", "error", err)
 		}
+	}
+	if a.debugging != nil {
+		a.debugging.Close()
 	}
 	if a.cancel != nil {
 		a.cancel()

@@ -10,11 +10,11 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 
 	"tongchuang/server/access"
 	"tongchuang/server/postgres"
 	"tongchuang/server/problem"
-	"tongchuang/server/topic"
 	"tongchuang/server/wire"
 )
 
@@ -79,26 +79,32 @@ func (s *Service) answerAgain(ctx context.Context, actor access.Actor, in wire.C
 	return func(context.Context) (wire.PostStored, error) { return known.stored, nil }, nil
 }
 
+// begin gives a post its place in the line. Whether it may be written is asked when it is stored, for all of a group at
+// once and under the topic's lock; what cannot be stored anyway is told here, access's refusal before any other.
 func (s *Service) begin(ctx context.Context, actor access.Actor, in wire.CreatePost) (func(context.Context) (wire.PostStored, error), error) {
-	if err := s.policy.Check(ctx, actor, access.CreatePost, access.Thread(in.Thread)); err != nil {
-		return nil, err
+	refused := func(why error) error {
+		if err := s.policy.Check(ctx, actor, access.CreatePost, access.Thread(in.Thread)); err != nil {
+			return err
+		}
+		return why
 	}
-	if err := s.Spend(ctx, actor); err != nil {
-		return nil, err
+	if actor.Visitor() {
+		return nil, refused(problem.Unauthenticated())
 	}
-	w, err := s.db.Writing(ctx, in.Parent, actor.Person, in.Thread)
-	if err != nil {
+	at, err := s.known.of(ctx, s.db, actor.Person, in.Thread)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil, refused(problem.NotFound())
+	} else if err != nil {
 		return nil, fmt.Errorf("reading a thread to write in: %w", err)
 	}
-	if !w.ParentFits {
-		return nil, problem.NotFound()
+	if err := s.Spend(ctx, actor); err != nil {
+		return nil, refused(err)
 	}
-	author := wire.Person{ID: actor.Person, Name: w.AuthorName, Role: w.Role, School: w.SchoolID}
-	p, err := draft(in, author, w.Language, w.Kind == "chat")
+	p, err := draft(in, wire.Person{ID: actor.Person}, at.language, at.chat)
 	if err != nil {
-		return nil, err
+		return nil, refused(err)
 	}
-	p.topic = topic.Name(w.Topic)
+	p.topic, p.actor = at.topic, actor
 	if !s.writer.enqueue(p) {
 		return nil, problem.Unavailable()
 	}

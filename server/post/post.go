@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"tongchuang/server/access"
@@ -28,6 +29,8 @@ const (
 // Policy is what posts ask of access.
 type Policy interface {
 	Check(ctx context.Context, actor access.Actor, action access.Action, object access.Object) error
+	// CheckAll asks for a group, within the transaction that stores it.
+	CheckAll(b *pgx.Batch, action access.Action, questions []access.Question, verdicts []error)
 }
 
 // Limiter says whether a person may write one more post now.
@@ -43,11 +46,12 @@ type Service struct {
 	policy Policy
 	limit  Limiter
 	writer *Writer
+	known  *known
 }
 
 // New makes a Service; its Writer must be running (Service.Run).
 func New(pool *pgxpool.Pool, log *topic.Log, policy Policy, limit Limiter) *Service {
-	return &Service{pool: pool, db: postdb.New(pool), log: log, policy: policy, limit: limit, writer: newWriter(log)}
+	return &Service{pool: pool, db: postdb.New(pool), log: log, policy: policy, limit: limit, writer: newWriter(log, policy), known: newKnown()}
 }
 
 // Run commits posts until ctx is done, and then what is still queued.

@@ -11,6 +11,14 @@ join person p on p.id = sqlc.arg(author)::uuid
 left join class_member m on m.class_id = b.class_id and m.person_id = p.id
 where t.id = sqlc.arg(thread)::uuid;
 
+-- What a new post needs before it is stored; whether it may be is asked then.
+-- name: Surroundings :one
+select top.name as topic, t.kind, p.language
+from thread t
+join topic top on top.id = t.topic_id
+join person p on p.id = sqlc.arg(author)::uuid
+where t.id = sqlc.arg(thread)::uuid;
+
 -- name: ByIDs :many
 select p.id, p.thread_id, p.seq, p.parent_id, p.author_id, p.client_id, p.body, p.html, p.language, p.revision, p.reply_count,
        p.created_at, p.edited_at, p.hidden_at, p.deleted_at, a.role, a.school_id, (a.deleted_at is not null)::bool as author_gone,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 
+	"tongchuang/server/access"
 	"tongchuang/server/problem"
 	"tongchuang/server/topic"
 	"tongchuang/server/wire"
@@ -14,7 +15,8 @@ const maxWaiting = 8192
 
 // pending is a post that waits for its commit.
 type pending struct {
-	post        wire.Post
+	post        wire.Post // its author's name is known when it is stored
+	actor       access.Actor
 	languageSet bool
 	hash        []byte
 	topic       topic.Name

@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5/pgxpool"
 
+	"tongchuang/server/access"
 	"tongchuang/server/postgrestest"
 	"tongchuang/server/topic"
 	"tongchuang/server/wire"
@@ -100,13 +101,15 @@ func TestAPostThatTheDatabaseRefusesFailsAlone(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p.topic = name
+		p.topic, p.actor = name, access.Actor{Person: author}
 		return p
 	}
 	good := []*pending{draftOf(author, name), draftOf(author, name), draftOf(author, name)}
-	bad := []*pending{draftOf(uuid.New(), name), draftOf(author, "test:nowhere")}
-	w := newWriter(topic.NewLog(pool, silent{}))
-	w.commit(t.Context(), []*pending{good[0], bad[0], good[1], bad[1], good[2]})
+	poison := draftOf(author, name)
+	poison.post.HTML = "\x00" // no text to Postgres
+	bad := []*pending{poison, draftOf(author, "test:nowhere"), draftOf(uuid.New(), name)}
+	w := newWriter(topic.NewLog(pool, silent{}), access.New(pool))
+	w.commit(t.Context(), []*pending{good[0], bad[0], good[1], bad[1], good[2], bad[2]})
 	for i, p := range good {
 		stored, err := p.wait(t.Context())
 		if err != nil || stored.Seq != int64(i)+1 {

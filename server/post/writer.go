@@ -12,6 +12,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
+	"tongchuang/server/access"
 	"tongchuang/server/postgres"
 	"tongchuang/server/problem"
 	"tongchuang/server/topic"
@@ -32,11 +33,12 @@ const (
 // Writer commits posts in groups: each commit takes what arrived during the last one; no timer.
 type Writer struct {
 	log    *topic.Log
+	policy Policy
 	queues [writers]*queue
 }
 
-func newWriter(log *topic.Log) *Writer {
-	w := &Writer{log: log}
+func newWriter(log *topic.Log, policy Policy) *Writer {
+	w := &Writer{log: log, policy: policy}
 	for i := range w.queues {
 		w.queues[i] = newQueue()
 	}
@@ -126,13 +128,6 @@ type sent struct {
 	hash   []byte
 }
 
-func (p *pending) again(before sent) (wire.PostStored, error) {
-	if !bytes.Equal(before.hash, p.hash) {
-		return wire.PostStored{}, Conflict()
-	}
-	return before.stored, nil
-}
-
 const askSent = `select p.author_id, p.client_id, p.id, p.thread_id, p.seq, p.request_hash, p.created_at from post p
 join (select unnest($1::uuid[]) as author, unnest($2::uuid[]) as client) s on p.author_id = s.author and p.client_id = s.client`
 
@@ -146,38 +141,86 @@ from (select unnest($1::uuid[]) as id, unnest($2::bigint[]) as count, unnest($3:
 const countReplies = `update post set reply_count = reply_count + n.count
 from (select unnest($1::uuid[]) as id, unnest($2::int[]) as count) n where post.id = n.id`
 
+// askAuthors tells how authors are shown in their threads, and whether what they answer is there.
+const askAuthors = `select k.n, p.role, p.school_id, coalesce(nullif(m.nickname, ''), p.display_name), k.parent = '00000000-0000-0000-0000-000000000000' or q.id is not null
+from unnest($1::uuid[], $2::uuid[], $3::uuid[]) with ordinality k(person, thread, parent, n)
+join person p on p.id = k.person
+join thread t on t.id = k.thread
+join board b on b.id = t.board_id
+left join class_member m on m.class_id = b.class_id and m.person_id = p.id
+left join post q on q.id = k.parent and q.thread_id = t.id`
+
+// asked is what is read about a group before it is stored.
+type asked struct {
+	before   map[key]sent
+	verdicts []error
+	fits     []bool // the post that it answers is there
+}
+
+// ask queues the questions about a group; the answers are there when the batch was read.
+func (w *Writer) ask(b *pgx.Batch, group []*pending) *asked {
+	n := len(group)
+	a := &asked{before: map[key]sent{}, verdicts: make([]error, n), fits: make([]bool, n)}
+	authors, clients, threads, parents := make([]uuid.UUID, n), make([]uuid.UUID, n), make([]uuid.UUID, n), make([]uuid.UUID, n)
+	questions := make([]access.Question, n)
+	for i, p := range group {
+		authors[i], clients[i], threads[i] = p.actor.Person, *p.post.ClientID, p.post.Thread
+		if p.post.Parent != nil {
+			parents[i] = *p.post.Parent
+		}
+		questions[i] = access.Question{Actor: p.actor, Thread: p.post.Thread}
+	}
+	b.Queue(askSent, authors, clients).Query(func(rows pgx.Rows) error { return collectSent(rows, a.before) })
+	w.policy.CheckAll(b, access.CreatePost, questions, a.verdicts)
+	b.Queue(askAuthors, authors, threads, parents).Query(func(rows pgx.Rows) error {
+		for rows.Next() {
+			var i int64
+			var role, name string
+			var school *uuid.UUID
+			var fits bool
+			if err := rows.Scan(&i, &role, &school, &name, &fits); err != nil {
+				return err
+			}
+			author := &group[i-1].post.Author
+			author.Role, author.School, author.Name, a.fits[i-1] = role, school, name, fits
+		}
+		return rows.Err()
+	})
+	return a
+}
+
 // store commits a group in one transaction and answers all of it, or returns an error having answered nobody.
 func (w *Writer) store(ctx context.Context, group []*pending) error {
-	before := map[key]sent{}
 	answers := make([]outcome, len(group))
 	names := make([]topic.Name, len(group))
-	authors, clients := make([]uuid.UUID, len(group)), make([]uuid.UUID, len(group))
 	for i, p := range group {
-		names[i], authors[i], clients[i] = p.topic, p.post.Author.ID, *p.post.ClientID
+		names[i] = p.topic
 	}
+	var about *asked
 	err := w.log.Commit(ctx, topic.Group{
 		Topics: names,
-		Ask: func(b *pgx.Batch) {
-			b.Queue(askSent, authors, clients).Query(func(rows pgx.Rows) error { return collectSent(rows, before) })
-		},
+		Ask:    func(b *pgx.Batch) { about = w.ask(b, group) },
 		Decide: func(heads *topic.Heads, b *pgx.Batch) error {
 			rows := newRows(len(group))
 			for i, p := range group {
-				if known, ok := before[p.key()]; ok {
-					answers[i].stored, answers[i].err = p.again(known)
+				known, again := about.before[p.key()]
+				if again && bytes.Equal(known.hash, p.hash) { // whatever may be written now
+					answers[i].stored = known.stored
 					continue
 				}
-				p.post.Seq, p.post.CreatedAt = heads.Next(p.topic), heads.At().UTC()
-				data, err := json.Marshal(p.post)
-				if err != nil {
-					return fmt.Errorf("encoding a post: %w", err)
+				if answers[i].err = about.refusal(i); answers[i].err != nil {
+					continue
 				}
-				if _, err := heads.Append(topic.Entry{Topic: p.topic, Kind: Created, Subject: p.post.ID, Data: data}); err != nil {
+				if again {
+					answers[i].err = Conflict()
+					continue
+				}
+				stored, err := p.place(heads)
+				if err != nil {
 					return err
 				}
 				rows.add(p)
-				stored := wire.PostStored{ID: p.post.ID, ClientID: *p.post.ClientID, Thread: p.post.Thread, Seq: p.post.Seq, CreatedAt: p.post.CreatedAt}
-				answers[i].stored, before[p.key()] = stored, sent{stored, p.hash}
+				answers[i].stored, about.before[p.key()] = stored, sent{stored, p.hash}
 			}
 			rows.queue(b, heads.At())
 			return nil
@@ -190,6 +233,27 @@ func (w *Writer) store(ctx context.Context, group []*pending) error {
 		p.finish(answers[i].stored, answers[i].err)
 	}
 	return nil
+}
+
+// refusal tells why the i-th may not be written.
+func (a *asked) refusal(i int) error {
+	if a.verdicts[i] == nil && !a.fits[i] {
+		return problem.NotFound()
+	}
+	return a.verdicts[i]
+}
+
+// place numbers a post and appends its event.
+func (p *pending) place(heads *topic.Heads) (wire.PostStored, error) {
+	p.post.Seq, p.post.CreatedAt = heads.Next(p.topic), heads.At().UTC()
+	data, err := json.Marshal(p.post)
+	if err != nil {
+		return wire.PostStored{}, fmt.Errorf("encoding a post: %w", err)
+	}
+	if _, err := heads.Append(topic.Entry{Topic: p.topic, Kind: Created, Subject: p.post.ID, Data: data}); err != nil {
+		return wire.PostStored{}, err
+	}
+	return wire.PostStored{ID: p.post.ID, ClientID: *p.post.ClientID, Thread: p.post.Thread, Seq: p.post.Seq, CreatedAt: p.post.CreatedAt}, nil
 }
 
 func collectSent(rows pgx.Rows, into map[key]sent) error {

@@ -368,6 +368,28 @@ func (q *Queries) Roots(ctx context.Context, thread uuid.UUID, after int64, most
 	return items, nil
 }
 
+const surroundings = `-- name: Surroundings :one
+select top.name as topic, t.kind, p.language
+from thread t
+join topic top on top.id = t.topic_id
+join person p on p.id = $1::uuid
+where t.id = $2::uuid
+`
+
+type SurroundingsRow struct {
+	Topic    string
+	Kind     string
+	Language string
+}
+
+// What a new post needs before it is stored; whether it may be is asked then.
+func (q *Queries) Surroundings(ctx context.Context, author uuid.UUID, thread uuid.UUID) (SurroundingsRow, error) {
+	row := q.db.QueryRow(ctx, surroundings, author, thread)
+	var i SurroundingsRow
+	err := row.Scan(&i.Topic, &i.Kind, &i.Language)
+	return i, err
+}
+
 const topic = `-- name: Topic :one
 select top.name as topic, p.thread_id from post p join thread t on t.id = p.thread_id join topic top on top.id = t.topic_id where p.id = $1
 `
