@@ -163,7 +163,7 @@ func threadsOf(ctx context.Context, db *forumdb.Queries, board uuid.UUID, slug s
 		threads[i] = wire.Thread{
 			ID: r.ID, Board: slug, Topic: r.Topic, Title: r.Title, Language: r.Language, PostCount: int(r.PostCount),
 			LastPostSeq: r.LastPostSeq, LastPostAt: r.LastPostAt, CreatedAt: r.CreatedAt, Locked: r.Locked, ReadSeq: r.ReadSeq,
-			Author: personOf(r.AuthorID, r.AuthorName, r.AuthorRole),
+			Author: publicAuthor(r.AuthorID, r.AuthorName, r.AuthorRole),
 		}
 	}
 	return threads, next, nil
@@ -174,6 +174,15 @@ func personOf(id *uuid.UUID, name, role string) *wire.Person {
 		return nil
 	}
 	return &wire.Person{ID: *id, Name: name, Role: role}
+}
+
+// publicAuthor is nobody for a student: outside of a class no student is ever named (safety.md, 6), however the thread
+// came to be in public.
+func publicAuthor(id *uuid.UUID, name, role string) *wire.Person {
+	if access.Role(role) == access.Student {
+		return nil
+	}
+	return personOf(id, name, role)
 }
 
 // Cities lists the cities and their partnerships.

@@ -58,10 +58,14 @@ func (s *Service) Thread(ctx context.Context, actor access.Actor, in wire.Thread
 }
 
 func threadOf(r forumdb.ThreadByIDRow) wire.Thread {
+	author := publicAuthor
+	if r.OfClass {
+		author = personOf
+	}
 	return wire.Thread{
 		ID: r.ID, Board: r.Board, Topic: r.Topic, Title: r.Title, Language: r.Language, PostCount: int(r.PostCount),
 		LastPostSeq: r.LastPostSeq, LastPostAt: r.LastPostAt, CreatedAt: r.CreatedAt, Locked: r.Locked, ReadSeq: r.ReadSeq,
-		Author: personOf(r.AuthorID, r.AuthorName, r.AuthorRole),
+		Author: author(r.AuthorID, r.AuthorName, r.AuthorRole),
 	}
 }
 
