@@ -13,7 +13,7 @@ describe('a password as it is typed', () => {
 		expect(strength('🪟🪟🪟🪟🪟🪟🪟🪟🪟', []).long).toBe(false);
 	});
 
-	it.each(['aaaaaaaaaa', '1234567890', 'qwertyuiop', '9876543210', 'abcabcabcabc', 'asdfghjkl;', '0987654321', 'a a a a a a a'])(
+	it.each(['aaaaaaaaaa', '1234567890', 'qwertyuiop', '9876543210', 'abcabcabcabc', 'asdfghjkl;', '0987654321', 'a a a a a a a', 'abcdefghijkl', '一丁丂七丄丅丆万丈三'])(
 		'sees the simple row in %s',
 		(password) => expect(strength(password, []).varied).toBe(false)
 	);
