@@ -14,7 +14,7 @@ func TestACursorIsObeyedOrResetOrRefused(t *testing.T) {
 	w := s.witness()
 	speaker := apptest.Hello(t, s.node, s.world.StudentHefei.Token)
 	for range 3 {
-		speaker.Must("post.create", s.post("said"), nil)
+		says(speaker, s.post("said"))
 		w.listener.Event(s.world.ClassTopic)
 		w.last++
 	}

@@ -161,11 +161,11 @@ func (r *raw) alive() {
 // closed reads to the end of the connection and gives the code of the close; 0 when it broke without one.
 func (r *raw) closed() (code int) {
 	r.t.Helper()
-	for {
+	for deadline := time.Now().Add(patience); ; {
 		kind, payload, err := r.next()
 		var slow net.Error
 		switch {
-		case errors.As(err, &slow) && slow.Timeout():
+		case errors.As(err, &slow) && slow.Timeout() || time.Now().After(deadline):
 			r.t.Error("the connection was not closed")
 			return -1
 		case err != nil:

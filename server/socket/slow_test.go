@@ -25,14 +25,12 @@ func TestWhoDoesNotReadIsClosedAsSlowAndTheOthersHearEverything(t *testing.T) {
 	long := strings.Repeat("很长的一句话。", 2500) // 50 KB, and as much again rendered
 	const rounds, each = 20, 5              // 10 MB: more than the network's buffers and the queue hold
 	for range rounds {
-		var ids []string
+		var posts []wire.CreatePost
 		for range each {
-			ids = append(ids, w.speaker.Send("post.create", s.post(long)))
+			posts = append(posts, s.post(long))
 		}
-		for _, id := range ids {
-			if f := w.speaker.Answer(id); f.Error != nil {
-				t.Fatalf("%s", f.Raw)
-			}
+		says(w.speaker, posts...)
+		for range each {
 			w.last++
 			if f := w.listener.Event(s.world.ClassTopic); f.Seq != w.last {
 				t.Fatalf("want %d, heard %d", w.last, f.Seq)
@@ -75,7 +73,7 @@ func TestASnapshotLargerThanTheQueueIsSentAndWhatIsSaidMeanwhile(t *testing.T) {
 	speaker := apptest.Hello(t, s.node, s.world.StudentHefei.Token)
 	long := strings.Repeat("很长的一句话。", 2500)
 	for range 50 {
-		speaker.Must("post.create", s.post(long), nil)
+		says(speaker, s.post(long))
 	}
 	c := s.greeted(s.world.Student.Token)
 	if err := c.Conn.(*net.TCPConn).SetReadBuffer(64 << 10); err != nil { // so that it does not lie in the network
@@ -88,7 +86,7 @@ func TestASnapshotLargerThanTheQueueIsSentAndWhatIsSaidMeanwhile(t *testing.T) {
 		return f.Signal == "presence" && strings.Contains(string(f.Data), s.world.Student.ID.String())
 	})
 	for range 5 {
-		speaker.Must("post.create", s.post("meanwhile"), nil)
+		says(speaker, s.post("meanwhile"))
 	}
 	sub := decode[wire.Subscribed](t, c.answered("sub"))
 	if len(sub.Snapshot) < 4<<20 {
@@ -116,7 +114,7 @@ func TestAResumeLargerThanTheQueueIsComplete(t *testing.T) {
 	long := strings.Repeat("很长的一句话。", 2500)
 	const n = 100
 	for range n {
-		speaker.Must("post.create", s.post(long), nil)
+		says(speaker, s.post(long))
 	}
 	c := apptest.Dial(t, s.node, s.world.Student.Token)
 	var welcome wire.Welcome
