@@ -1,6 +1,6 @@
 # What can be done here. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run build client postgres npm-postgres dev test test-go test-npm-postgres test-client e2e test-tools lint generate chaos
+.PHONY: help run build client postgres npm-postgres dev test test-go test-npm-postgres test-client e2e test-tools lint generate chaos bench
 
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
 CLIENT_SOURCES := $(shell find client/src client/static locales client/*.ts client/*.js client/package.json \
@@ -65,6 +65,9 @@ e2e: test-tools postgres build ## tests of the whole program in Chromium
 DURATION ?= 30m
 chaos: test-tools postgres build ## break everything for a long while and count what is lost: DURATION=30m, CHAOS="…" passes options
 	go run ./server/chaos/run --program bin/tongchuang --duration $(DURATION) $(CHAOS)
+
+bench: test-tools postgres client ## the figures of docs/performance.md, beside the peers in ../shared/bench; ARGS="-only fanout,paced"
+	go run ./server/testservices -- go run ./server/bench $(ARGS)
 
 lint: client/node_modules/.installed ## what can be judged without running it
 	@unformatted=$$(gofmt -l server migrations locales client/*.go) && [ -z "$$unformatted" ] || { echo "gofmt: $$unformatted" >&2; exit 1; }

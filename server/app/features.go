@@ -67,6 +67,7 @@ func (a *App) build(ctx context.Context) (*features, error) {
 
 	perPerson, tries := a.limits()
 	f.posts = post.New(a.pool, f.log, f.policy, perPerson)
+	f.posts.Tune(a.config.PostsGroup, a.config.PostsWriters)
 	f.forum = forum.New(forum.Deps{Pool: a.pool, Log: f.log, Policy: f.policy, Posts: f.posts, Signal: a.hub, Epoch: a.epoch})
 	f.classes = class.New(a.pool, f.policy, a.epoch)
 

@@ -30,6 +30,8 @@ type Config struct {
 	PostsBurst      int           `help:"Posts that one person may write at once." env:"POSTS_BURST" default:"20"`
 	FramesPerSecond float64       `help:"Frames that one connection may send a second for long." env:"FRAMES_PER_SECOND" default:"30"`
 	FrameBurst      int           `help:"Frames that one connection may send at once." env:"FRAME_BURST" default:"90"`
+	PostsGroup      int           `help:"Posts that one commit takes at most." env:"POSTS_GROUP" default:"256"`
+	PostsWriters    int           `help:"Commits of posts that are under way at once." env:"POSTS_WRITERS" default:"2"`
 	DebugAddr       string        `help:"Address, of this machine alone, for figures and profiles, as localhost:6060. Default: none." env:"DEBUG_ADDR"`
 	Demo            *bool         `help:"Load the example data, whose accounts have a password that everybody knows. Default: only for a trial, that is without a PUBLIC_URL, and while nobody else is there." env:"DEMO" negatable:""`
 }

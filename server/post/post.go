@@ -4,6 +4,7 @@
 package post
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -52,6 +53,12 @@ type Service struct {
 // New makes a Service; its Writer must be running (Service.Run).
 func New(pool *pgxpool.Pool, log *topic.Log, policy Policy, limit Limiter) *Service {
 	return &Service{pool: pool, db: postdb.New(pool), log: log, policy: policy, limit: limit, writer: newWriter(log, policy), known: newKnown()}
+}
+
+// Tune sets how many posts one commit takes at most, and how many commits are under way at once; 0 leaves the default.
+// It comes before Run.
+func (s *Service) Tune(group, writers int) {
+	s.writer.tune(cmp.Or(group, defaultGroup), cmp.Or(writers, defaultWriters))
 }
 
 // Run commits posts until ctx is done, and then what is still queued.

@@ -36,7 +36,7 @@ func TestABusyTopicDoesNotHoldBackTheOthers(t *testing.T) {
 		t.Error(group[0].topic, group[1].topic, group[2].topic, group[3].topic)
 	}
 	next := int64(2)
-	for group := q.take(maxGroup); len(group) > 0; group = q.take(maxGroup) {
+	for group := q.take(defaultGroup); len(group) > 0; group = q.take(defaultGroup) {
 		for _, p := range group {
 			if p.post.Seq != next {
 				t.Fatalf("post %d came at place %d", p.post.Seq, next)
@@ -57,7 +57,7 @@ func TestAFullQueueAndAClosedOneTakeNothing(t *testing.T) {
 			t.Fatalf("post %d", i)
 		}
 	}
-	q.take(maxGroup)
+	q.take(defaultGroup)
 	q.close()
 	if q.put(waiting("test:x", 1)[0]) {
 		t.Error("a closed queue took a post")

@@ -21,10 +21,10 @@ import (
 
 // Tuning of the writer, from the measurements in docs/performance.md.
 const (
-	// maxGroup bounds one commit, so that its last post does not wait long for its first.
-	maxGroup = 256
-	// writers is how many commits are under way at once; a topic always belongs to the same one.
-	writers = 2
+	// defaultGroup bounds one commit, so that its last post does not wait long for its first.
+	defaultGroup = 256
+	// defaultWriters is how many commits are under way at once; a topic always belongs to the same one.
+	defaultWriters = 2
 	// groupTimeout bounds one commit, and createTimeout all that one post may wait: guarantees.md 9, errors within 2 s.
 	groupTimeout  = 1800 * time.Millisecond
 	createTimeout = 1900 * time.Millisecond
@@ -34,23 +34,30 @@ const (
 type Writer struct {
 	log    *topic.Log
 	policy Policy
-	queues [writers]*queue
+	group  int
+	queues []*queue
 }
 
 func newWriter(log *topic.Log, policy Policy) *Writer {
 	w := &Writer{log: log, policy: policy}
-	for i := range w.queues {
-		w.queues[i] = newQueue()
-	}
+	w.tune(defaultGroup, defaultWriters)
 	return w
 }
 
-func (w *Writer) enqueue(p *pending) bool {
-	var sum byte
-	for i := range len(p.topic) {
-		sum = sum*31 + p.topic[i]
+// tune sets how many posts one commit takes at most, and how many commits are under way at once. Before run.
+func (w *Writer) tune(group, writers int) {
+	w.group, w.queues = group, make([]*queue, writers)
+	for i := range w.queues {
+		w.queues[i] = newQueue()
 	}
-	return w.queues[int(sum)%writers].put(p)
+}
+
+func (w *Writer) enqueue(p *pending) bool {
+	sum := uint(0)
+	for i := range len(p.topic) {
+		sum = sum*31 + uint(p.topic[i])
+	}
+	return w.queues[sum%uint(len(w.queues))].put(p)
 }
 
 func (w *Writer) run(ctx context.Context) {
@@ -60,10 +67,10 @@ func (w *Writer) run(ctx context.Context) {
 			for {
 				select {
 				case <-q.ready:
-					w.commit(ctx, q.take(maxGroup))
+					w.commit(ctx, q.take(w.group))
 				case <-ctx.Done():
 					q.close()
-					for group := q.take(maxGroup); len(group) > 0; group = q.take(maxGroup) {
+					for group := q.take(w.group); len(group) > 0; group = q.take(w.group) {
 						w.commit(ctx, group)
 					}
 					return

@@ -67,6 +67,7 @@ func Open(ctx context.Context, rawURL string, cfg PoolConfig) (*pgxpool.Pool, er
 		conn.ConnectTimeout = connectTimeout
 	}
 
+	config.AfterConnect = knowUUIDs
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %s", ErrDatabaseURL, invalidURLReason(rawURL, err))
