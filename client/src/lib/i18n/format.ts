@@ -1,4 +1,4 @@
-import { language, timeZone } from './i18n.svelte';
+import { language, t, timeZone } from './i18n.svelte';
 
 /** What the server sends (RFC 3339), or a Date, or milliseconds since 1970. */
 export type Instant = string | number | Date;
@@ -53,12 +53,12 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 	['minute', 60]
 ];
 
-/** “3 minutes ago”, “昨天”; below a minute “now”. Reactive in the language, not in the clock: see ui/Time.svelte. */
+/** “3 minutes ago”, “昨天”; below a minute “just now”. Reactive in the language, not in the clock: see ui/Time.svelte. */
 export function formatRelative(instant: Instant, now: number = Date.now()): string {
 	const seconds = Math.round((toDate(instant).getTime() - now) / 1000);
 	const relative = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' });
 	for (const [unit, size] of steps) {
 		if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
 	}
-	return relative.format(0, 'second');
+	return t('time.just_now');
 }
