@@ -106,6 +106,10 @@ func (a *App) connect(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("REDIS_URL: %w", err)
 	}
+	// Who counts in Redis waits a tenth of a second for it (package limit), and the library only obeys that when told
+	// so: a Redis that hangs would hold up every post.
+	options.ContextTimeoutEnabled = true
+	options.MaxRetries, options.DialerRetries = -1, 1
 	a.redis = goredis.NewClient(options)
 	a.closers = append(a.closers, a.redis)
 	a.hub.Connect(bus)

@@ -26,8 +26,11 @@ import (
 )
 
 const (
-	// commandTimeout bounds one command; the database fails faster (guarantees.md 9: errors within 2 s).
-	commandTimeout = 10 * time.Second
+	// commandTimeout bounds one command, also while the database hangs (docs/guarantees.md 9: errors within 2 s).
+	commandTimeout = 1900 * time.Millisecond
+	// watchTimeout bounds what nobody waits for: finding out anew what a person may do. It is patient, because giving up
+	// ends the connection, and all would come back at once.
+	watchTimeout = 10 * time.Second
 	// maxWaiting is how many commands of one connection may wait for their outcome at once.
 	maxWaiting = 64
 	// maxRefused: who keeps sending above the rate is closed after so many more refusals than accepted frames. Refusals

@@ -69,7 +69,7 @@ func (c *conn) subscribe(ctx context.Context, cmd wire.Command) error {
 	}
 	mayRead := func(ctx context.Context) error { return kind.MayRead(ctx, c.actor, id) }
 	after, err = c.replay(name, after, head, mayRead)
-	ctx, cancel := c.within(commandTimeout) // anew: a replay may take longer
+	ctx, cancel := c.within(watchTimeout) // anew: a replay may take longer
 	defer cancel()
 	if err == nil {
 		err = member.CatchUp(ctx, after)
@@ -240,18 +240,20 @@ func (c *conn) watch() (why Closing, ok bool) {
 		return Closing{}, true
 	}
 	name := topic.Of("person", c.actor.Person)
-	m, err := c.server.Hub.Join(c.ctx, name, guard{c}, nil)
+	ctx, cancel := c.within(watchTimeout)
+	defer cancel()
+	m, err := c.server.Hub.Join(ctx, name, guard{c}, nil)
 	if err == nil {
 		var head int64
-		if head, err = c.server.Log.Head(c.ctx, name); err == nil {
-			err = m.CatchUp(c.ctx, head)
+		if head, err = c.server.Log.Head(ctx, name); err == nil {
+			err = m.CatchUp(ctx, head)
 		}
 		c.mu.Lock()
 		c.guard = m
 		c.mu.Unlock()
 	}
 	if err == nil {
-		err = c.server.Policy.Alive(c.ctx, c.actor)
+		err = c.server.Policy.Alive(ctx, c.actor)
 	}
 	if err != nil {
 		return c.unwatched(err), false
@@ -287,7 +289,7 @@ func (c *conn) recheck() {
 // not, or that it cannot be found out.
 func (c *conn) recheckOnce() (err error) {
 	defer recovered(&err)
-	ctx, cancel := c.within(commandTimeout)
+	ctx, cancel := c.within(watchTimeout)
 	defer cancel()
 	if err := c.server.Policy.Alive(ctx, c.actor); err != nil {
 		return err

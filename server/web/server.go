@@ -23,6 +23,26 @@ func Server(h http.Handler) *http.Server {
 	}
 }
 
+// How long a request may wait for the database, which has no bound of its own when it hangs (docs/guarantees.md 9). What
+// is written may also wait for its turn to hash a password, which is slow on purpose.
+const (
+	readWithin  = 1900 * time.Millisecond
+	writeWithin = 10 * time.Second
+)
+
+// inTime gives every request's context its end. A handshake is over by then; the connection that came of it lives on.
+func inTime(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		within := writeWithin
+		if r.Method == http.MethodGet || r.Method == http.MethodHead {
+			within = readWithin
+		}
+		ctx, cancel := context.WithTimeout(r.Context(), within)
+		defer cancel()
+		next.ServeHTTP(w, r.WithContext(ctx))
+	})
+}
+
 // readyWithin bounds a readiness check: who asks (a proxy, an orchestrator) gives up after a few seconds.
 const readyWithin = 2 * time.Second
 

@@ -78,6 +78,7 @@ func New(d Deps) (http.Handler, error) {
 	if d.Authenticate != nil {
 		inner = d.Authenticate(inner)
 	}
+	inner = inTime(inner)
 	// Before anybody is asked who they are: a page's twenty files must not cost twenty look-ups of a session, and a
 	// database that is away must not make the process look dead.
 	front := http.NewServeMux()
