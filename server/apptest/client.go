@@ -117,6 +117,13 @@ func (c *Client) read() (Frame, error) {
 	return f, json.Unmarshal(raw, &f)
 }
 
+// Kept gives, once, the frames that came while something else was waited for.
+func (c *Client) Kept() []Frame {
+	kept := c.waiting
+	c.waiting = nil
+	return kept
+}
+
 // Until reads until a frame fits and keeps the others for later reads.
 func (c *Client) Until(what string, fits func(Frame) bool) Frame {
 	c.t.Helper()

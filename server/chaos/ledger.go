@@ -34,8 +34,6 @@ type Ledger struct {
 // violations are what must be zero.
 type violations struct{ Lost, Duplicated, Inverted, Other int }
 
-func (v violations) any() bool { return v != violations{} }
-
 // NewLedger makes an empty one.
 func NewLedger() *Ledger {
 	return &Ledger{

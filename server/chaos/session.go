@@ -230,10 +230,9 @@ func (s *session) posted(f frame) error {
 		s.mu.Unlock()
 		return nil
 	}
-	s.flying = nil
 	if f.Error != nil && passing(*f.Error) {
 		wait := time.Duration(max(f.Error.RetryAfter, 1)) * time.Second
-		s.notUntil = time.Now().Add(wait/2 + rand.N(wait/2))
+		s.flying, s.notUntil = nil, time.Now().Add(wait/2+rand.N(wait/2))
 		s.mu.Unlock()
 		return nil
 	}
@@ -244,7 +243,10 @@ func (s *session) posted(f frame) error {
 			return fmt.Errorf("reading a post's answer: %w", err)
 		}
 	}
-	s.client.done(sent, stored, f.Error)
+	s.client.done(sent, stored, f.Error) // first out of the outbox, so that it is not sent once more
+	s.mu.Lock()
+	s.flying = nil
+	s.mu.Unlock()
 	s.client.nudge()
 	return nil
 }

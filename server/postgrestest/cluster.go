@@ -53,6 +53,9 @@ func (c *Cluster) URL() string { return c.cluster.URL() }
 // SuperuserURL is the address of the maintenance database as the superuser.
 func (c *Cluster) SuperuserURL() string { return c.cluster.SuperuserURL() }
 
+// PID is the number of its main process.
+func (c *Cluster) PID() int { return c.cluster.PID() }
+
 // Kill ends Postgres as a kill -9 does and returns when it is dead.
 func (c *Cluster) Kill() {
 	c.t.Helper()

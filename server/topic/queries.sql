@@ -1,6 +1,9 @@
 -- name: Epoch :one
 select id from epoch;
 
+-- name: RenewEpoch :exec
+update epoch set id = gen_random_uuid(), since = now();
+
 -- name: Position :one
 select id, head from topic where name = $1;
 

@@ -204,3 +204,12 @@ func (q *Queries) Redact(ctx context.Context, data []byte, name string, subject 
 	_, err := q.db.Exec(ctx, redact, data, name, subject)
 	return err
 }
+
+const renewEpoch = `-- name: RenewEpoch :exec
+update epoch set id = gen_random_uuid(), since = now()
+`
+
+func (q *Queries) RenewEpoch(ctx context.Context) error {
+	_, err := q.db.Exec(ctx, renewEpoch)
+	return err
+}
