@@ -53,15 +53,34 @@ func Class(id uuid.UUID) Object { return Object{kindClass, id} }
 func Person(id uuid.UUID) Object { return Object{kindPerson, id} }
 
 // Policy answers questions of access.
-type Policy struct{ db *accessdb.Queries }
+type Policy struct {
+	db      *accessdb.Queries
+	refused func(action Action, code string) // nil: nobody wants to know
+}
 
 // New makes a Policy that reads facts from db (a pool, or a transaction).
-func New(db accessdb.DBTX) *Policy { return &Policy{accessdb.New(db)} }
+func New(db accessdb.DBTX) *Policy { return &Policy{db: accessdb.New(db)} }
 
 // Check returns nil when actor may do action to object now. Otherwise it returns a problem: unauthenticated (sign in
 // first), forbidden, not_found (there is no such thing, or not for this reader's eyes), suspended, unconfirmed,
 // archived or locked; or the database's error.
 func (p *Policy) Check(ctx context.Context, actor Actor, action Action, object Object) error {
+	err := p.check(ctx, actor, action, object)
+	p.tell(action, err)
+	return err
+}
+
+// Tell makes f hear of every refusal, with its code; for the figures. Before the first question.
+func (p *Policy) Tell(f func(action Action, code string)) { p.refused = f }
+
+func (p *Policy) tell(action Action, err error) {
+	var refusal *problem.Error
+	if p.refused != nil && errors.As(err, &refusal) {
+		p.refused(action, refusal.Code)
+	}
+}
+
+func (p *Policy) check(ctx context.Context, actor Actor, action Action, object Object) error {
 	rule, ok := rules[action]
 	if !ok || rule.on != object.Kind {
 		return noRule(action, object.Kind)

@@ -54,6 +54,9 @@ func (p *Policy) CheckAll(b *pgx.Batch, action Action, questions []Question, ver
 			f.object, f.buried = q.Thread, f.hidden
 			verdicts[i-1] = verdict(action, q.Actor, f, ended, there)
 		}
+		for _, v := range verdicts {
+			p.tell(action, v)
+		}
 		return rows.Err()
 	})
 }

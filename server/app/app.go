@@ -25,6 +25,7 @@ import (
 	"tongchuang/server/config"
 	"tongchuang/server/hub"
 	"tongchuang/server/jobs"
+	"tongchuang/server/metrics"
 	"tongchuang/server/postgres"
 	"tongchuang/server/socket"
 	"tongchuang/server/topic"
@@ -47,6 +48,7 @@ type App struct {
 	sockets   *socket.Server
 	queue     *jobs.Queue
 	http      *http.Server
+	figures   *metrics.Figures
 	debugging *http.Server // nil without DEBUG_ADDR
 	listener  net.Listener
 
@@ -65,7 +67,7 @@ func Open(ctx context.Context, c config.Config) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &App{config: c, public: public, node: c.Node, failed: make(chan error, 1)}
+	a := &App{config: c, public: public, node: c.Node, failed: make(chan error, 1), figures: metrics.New()}
 	if a.node == "" {
 		a.node = uuid.NewString()[:8]
 	}
@@ -130,12 +132,13 @@ func (a *App) Serve(ctx context.Context, l net.Listener) error {
 	}
 	a.sockets = socket.New(socket.Deps{
 		Node: a.node, Epoch: a.epoch, Hub: a.hub, Log: f.log, Policy: f.policy, Set: f.set, Origin: a.origin(),
-		FramesPerSecond: a.config.FramesPerSecond, FrameBurst: a.config.FrameBurst,
+		FramesPerSecond: a.config.FramesPerSecond, FrameBurst: a.config.FrameBurst, Figures: a.figures,
 	})
+	a.register()
 	built, _ := client.App()
 	handler, err := web.New(web.Deps{
 		PublicURL: a.public, Client: built, Forum: f.forum, Features: f.all(), Commands: f.set,
-		Authenticate: f.accounts.Sessions.Middleware, Socket: a.sockets, Ready: a.Ready,
+		Authenticate: f.accounts.Sessions.Middleware, Socket: a.sockets, Ready: a.Ready, Routes: a.routes(),
 	})
 	if err != nil {
 		return err
@@ -149,7 +152,7 @@ func (a *App) Serve(ctx context.Context, l net.Listener) error {
 	if a.cluster != nil {
 		a.running.Go(func() { a.watchCluster(running) })
 	}
-	if err := a.debug(http.NotFoundHandler()); err != nil {
+	if err := a.debug(a.figures.Handler()); err != nil {
 		return err
 	}
 	a.http = web.Server(handler)

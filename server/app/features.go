@@ -59,7 +59,7 @@ func (a *App) build(ctx context.Context) (*features, error) {
 	f := &features{policy: access.New(a.pool), set: command.NewSet()}
 	// The log publishes to the hub, and the hub reads the log.
 	reader := topic.NewLog(a.pool, nil)
-	a.hub = hub.New(hub.Config{Node: a.node, Log: reader})
+	a.hub = hub.New(hub.Config{Node: a.node, Log: reader, Figures: a.figures})
 	if err := a.connect(ctx); err != nil {
 		return nil, err
 	}
@@ -67,6 +67,7 @@ func (a *App) build(ctx context.Context) (*features, error) {
 
 	perPerson, tries := a.limits()
 	f.posts = post.New(a.pool, f.log, f.policy, perPerson)
+	f.posts.Count(a.figures)
 	f.posts.Tune(a.config.PostsGroup, a.config.PostsWriters)
 	f.forum = forum.New(forum.Deps{Pool: a.pool, Log: f.log, Policy: f.policy, Posts: f.posts, Signal: a.hub, Epoch: a.epoch})
 	f.classes = class.New(a.pool, f.policy, a.epoch)
@@ -102,6 +103,7 @@ func (a *App) connect(ctx context.Context) error {
 		return err
 	}
 	a.closers = append(a.closers, bus)
+	a.registerBus(bus)
 	options, err := goredis.ParseURL(a.config.RedisURL)
 	if err != nil {
 		return fmt.Errorf("REDIS_URL: %w", err)

@@ -32,6 +32,7 @@ type Config struct {
 	FrameBurst      int           `help:"Frames that one connection may send at once." env:"FRAME_BURST" default:"90"`
 	PostsGroup      int           `help:"Posts that one commit takes at most." env:"POSTS_GROUP" default:"256"`
 	PostsWriters    int           `help:"Commits of posts that are under way at once." env:"POSTS_WRITERS" default:"2"`
+	Metrics         string        `help:"public: serve figures at /metrics on the main address, for everybody who can reach it. Default: on DEBUG_ADDR alone." env:"METRICS" enum:",public" default:""`
 	DebugAddr       string        `help:"Address, of this machine alone, for figures and profiles, as localhost:6060. Default: none." env:"DEBUG_ADDR"`
 	Demo            *bool         `help:"Load the example data, whose accounts have a password that everybody knows. Default: only for a trial, that is without a PUBLIC_URL, and while nobody else is there." env:"DEMO" negatable:""`
 }

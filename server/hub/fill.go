@@ -85,6 +85,7 @@ func (h *Hub) fill(ctx context.Context, s *stream) {
 			s.giveUp() // announced, and not in the log: a message from another epoch
 			return
 		}
+		h.config.Figures.GapsFilled.Inc()
 		for i := range events {
 			s.offer(frameOf(&events[i]))
 		}
@@ -114,6 +115,7 @@ func (s *stream) giveUp() {
 
 // reconcile compares every followed topic's position with its head in the log and reads what is missing.
 func (h *Hub) reconcile(ctx context.Context) {
+	h.config.Figures.Reconciliations.Inc()
 	streams := h.all()
 	for len(streams) > 0 {
 		page := streams[:min(headsPage, len(streams))]
@@ -131,6 +133,7 @@ func (h *Hub) reconcile(ctx context.Context) {
 		}
 		for _, s := range page {
 			if s.behind(heads[s.name]) {
+				h.config.Figures.CaughtUp.Inc()
 				h.catchUp(ctx, s, heads[s.name])
 			}
 		}

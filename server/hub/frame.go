@@ -3,6 +3,7 @@ package hub
 import (
 	"bytes"
 	"encoding/binary"
+	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -20,6 +21,8 @@ type Frame struct {
 	// Encoded is Bytes as it travels: with the header of an unmasked text frame (RFC 6455, section 5.2). Of a run it is
 	// several of them.
 	Encoded []byte
+	// Made is when this node knew of it.
+	Made time.Time
 }
 
 // maxHeader is the longest header of an unmasked frame.
@@ -28,7 +31,7 @@ const maxHeader = 10
 // NewFrame makes a frame that is not an event.
 func NewFrame(bytes []byte) *Frame {
 	encoded := append(appendHeader(make([]byte, 0, maxHeader+len(bytes)), len(bytes)), bytes...)
-	return &Frame{Bytes: encoded[len(encoded)-len(bytes):], Encoded: encoded}
+	return &Frame{Bytes: encoded[len(encoded)-len(bytes):], Encoded: encoded, Made: time.Now()}
 }
 
 // appendHeader appends the header of a text frame of n bytes that is whole and not masked.
@@ -69,7 +72,7 @@ func runs(frames []*Frame) []*Frame {
 			all = append(all, frames[0])
 		} else {
 			last := frames[n-1]
-			run := &Frame{Topic: last.Topic, Seq: last.Seq, Encoded: make([]byte, 0, size)}
+			run := &Frame{Topic: last.Topic, Seq: last.Seq, Made: last.Made, Encoded: make([]byte, 0, size)}
 			for _, f := range frames[:n] {
 				run.Encoded = append(run.Encoded, f.Encoded...)
 			}

@@ -15,6 +15,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"tongchuang/server/metrics"
 	"tongchuang/server/topic"
 	"tongchuang/server/wire"
 )
@@ -63,6 +64,8 @@ type Config struct {
 	PresenceEvery time.Duration
 	// PresenceLasts is after how long a node that was silent is gone, with all of its people.
 	PresenceLasts time.Duration
+	// Figures counts what happens; nil: nobody looks.
+	Figures *metrics.Figures
 }
 
 // openTimeout bounds the opening of a topic's stream, for all who wait for it.
@@ -97,6 +100,9 @@ func New(c Config) *Hub {
 	}
 	if c.PresenceLasts == 0 {
 		c.PresenceLasts = 3 * c.PresenceEvery
+	}
+	if c.Figures == nil {
+		c.Figures = metrics.New()
 	}
 	if c.Node == "" {
 		c.Node = uuid.NewString()[:8]
@@ -230,7 +236,7 @@ func (h *Hub) open(ctx context.Context, name topic.Name) (*stream, error) {
 	sh.mu.Lock()
 	s, found := sh.streams[name]
 	if !found {
-		s = newStream(name)
+		s = newStream(name, h.config.Figures)
 		sh.streams[name] = s
 	}
 	sh.mu.Unlock()

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 
+	"tongchuang/server/metrics"
 	"tongchuang/server/topic"
 )
 
@@ -15,8 +16,9 @@ const maxAhead = 1024
 
 // stream is one topic on this node: its listeners and the number up to which they have been told.
 type stream struct {
-	name  topic.Name
-	ready chan struct{} // closed once last is known, or failed is set
+	name    topic.Name
+	figures *metrics.Figures
+	ready   chan struct{} // closed once last is known, or failed is set
 	// failed is written before ready is closed and read after.
 	failed error
 
@@ -28,8 +30,8 @@ type stream struct {
 	asked   bool // a reading of the log is under way
 }
 
-func newStream(name topic.Name) *stream {
-	return &stream{name: name, ready: make(chan struct{}), last: -1}
+func newStream(name topic.Name, figures *metrics.Figures) *stream {
+	return &stream{name: name, figures: figures, ready: make(chan struct{}), last: -1}
 }
 
 // begin sets the position from the log. Events that came meanwhile follow. True means that there is a gap before them.
@@ -117,6 +119,7 @@ func (s *stream) drain() {
 // pass gives the next event to all members. Called with mu held.
 func (s *stream) pass(f *Frame) {
 	s.last = f.Seq
+	s.figures.Deliveries.Add(float64(len(s.members)))
 	for i := len(s.members) - 1; i >= 0; i-- { // backwards: give may take out the one it is at
 		s.give(s.members[i], f)
 	}
@@ -127,6 +130,7 @@ func (s *stream) passAll(frames []*Frame) {
 	before := s.last
 	s.last = frames[len(frames)-1].Seq
 	joined := runs(frames)
+	s.figures.Deliveries.Add(float64(len(s.members) * len(frames)))
 	for i := len(s.members) - 1; i >= 0; i-- {
 		m := s.members[i]
 		if m.bulk == nil || m.catching || m.position != before {

@@ -13,6 +13,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"tongchuang/server/access"
+	"tongchuang/server/metrics"
 	"tongchuang/server/post/postdb"
 	"tongchuang/server/topic"
 	"tongchuang/server/wire"
@@ -54,6 +55,9 @@ type Service struct {
 func New(pool *pgxpool.Pool, log *topic.Log, policy Policy, limit Limiter) *Service {
 	return &Service{pool: pool, db: postdb.New(pool), log: log, policy: policy, limit: limit, writer: newWriter(log, policy), known: newKnown()}
 }
+
+// Count makes it count into figures. Before Run.
+func (s *Service) Count(figures *metrics.Figures) { s.writer.figures = figures }
 
 // Tune sets how many posts one commit takes at most, and how many commits are under way at once; 0 leaves the default.
 // It comes before Run.

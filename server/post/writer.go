@@ -13,6 +13,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"tongchuang/server/access"
+	"tongchuang/server/metrics"
 	"tongchuang/server/postgres"
 	"tongchuang/server/problem"
 	"tongchuang/server/topic"
@@ -32,14 +33,15 @@ const (
 
 // Writer commits posts in groups: each commit takes what arrived during the last one; no timer.
 type Writer struct {
-	log    *topic.Log
-	policy Policy
-	group  int
-	queues []*queue
+	log     *topic.Log
+	policy  Policy
+	figures *metrics.Figures
+	group   int
+	queues  []*queue
 }
 
 func newWriter(log *topic.Log, policy Policy) *Writer {
-	w := &Writer{log: log, policy: policy}
+	w := &Writer{log: log, policy: policy, figures: metrics.New()}
 	w.tune(defaultGroup, defaultWriters)
 	return w
 }
@@ -114,7 +116,15 @@ func (w *Writer) try(ctx context.Context, group []*pending) error {
 	// A shutdown does not interrupt a commit that has begun.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), groupTimeout)
 	defer cancel()
-	return w.store(ctx, group)
+	begun := time.Now()
+	err := w.store(ctx, group)
+	outcome := "stored"
+	if err != nil {
+		outcome = "failed"
+	}
+	w.figures.CommitSeconds.WithLabelValues(outcome).Observe(time.Since(begun).Seconds())
+	w.figures.GroupSize.Observe(float64(len(group)))
+	return err
 }
 
 func fail(ctx context.Context, group []*pending, err error) {
@@ -236,9 +246,14 @@ func (w *Writer) store(ctx context.Context, group []*pending) error {
 	if err != nil {
 		return err
 	}
+	stored := 0
 	for i, p := range group {
 		p.finish(answers[i].stored, answers[i].err)
+		if answers[i].err == nil {
+			stored++
+		}
 	}
+	w.figures.PostsCommitted.Add(float64(stored))
 	return nil
 }
 

@@ -178,10 +178,12 @@ func (c *conn) take(frame []byte) {
 
 func (c *conn) dispatch(cmd wire.Command) {
 	ctx, cancel := c.within(commandTimeout)
+	begun := time.Now()
 	out, err := c.begin(ctx, cmd)
 	later, more := out.(command.Later)
 	if err != nil || !more {
 		cancel()
+		c.server.observe(cmd.Do, begun, err)
 		c.answer(cmd.ID, out, err)
 		return
 	}
@@ -190,6 +192,7 @@ func (c *conn) dispatch(cmd wire.Command) {
 		defer cancel()
 		out, err := finish(ctx, later)
 		<-c.waiting
+		c.server.observe(cmd.Do, begun, err)
 		c.answer(cmd.ID, out, err)
 	})
 }

@@ -116,6 +116,13 @@ func (o *outlet) whenOut(done func(error)) bool {
 	return o.draining
 }
 
+// waits tells whether something is not out yet.
+func (o *outlet) waits() bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.draining
+}
+
 // drain writes what is left, waiting for the network.
 func (o *outlet) drain() {
 	for {

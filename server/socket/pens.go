@@ -4,6 +4,10 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+	"time"
+
+	"tongchuang/server/hub"
+	"tongchuang/server/metrics"
 )
 
 // pens write for all connections: a few goroutines that exist while there is something to write, each taking its
@@ -21,13 +25,15 @@ type pen struct {
 	spare   []*writer
 	writing bool
 
-	ink []byte // of the goroutine that writes
+	figures *metrics.Figures
+	ink     []byte // of the goroutine that writes, as all below
+	served  int
 }
 
-func newPens() *pens {
+func newPens(figures *metrics.Figures) *pens {
 	p := &pens{all: make([]*pen, runtime.GOMAXPROCS(0))}
 	for i := range p.all {
-		p.all[i] = new(pen)
+		p.all[i] = &pen{figures: figures}
 	}
 	return p
 }
@@ -82,4 +88,22 @@ func (p *pen) blot() []byte {
 		p.ink = make([]byte, 0, inkSize)
 	}
 	return p.ink[:0]
+}
+
+// timed is of how many turns one is timed.
+const timed = 16
+
+// count keeps the figures of one turn that began with these frames queued.
+func (p *pen) count(queue []*hub.Frame, bytes int, waits bool) {
+	if bytes == 0 {
+		return
+	}
+	p.figures.Writes.Inc()
+	p.figures.WrittenBytes.Add(float64(bytes))
+	if waits {
+		p.figures.WaitedWrites.Inc()
+	}
+	if p.served++; p.served%timed == 0 {
+		p.figures.Delivery.Observe(time.Since(queue[0].Made).Seconds())
+	}
 }

@@ -19,6 +19,7 @@ import (
 	"tongchuang/server/command"
 	"tongchuang/server/hub"
 	"tongchuang/server/i18n"
+	"tongchuang/server/metrics"
 	"tongchuang/server/topic"
 	"tongchuang/server/wire"
 )
@@ -60,7 +61,9 @@ type Deps struct {
 	// FramesPerSecond and FrameBurst bound what one connection may send; 0: as wire says.
 	FramesPerSecond float64
 	FrameBurst      int
-	Pace            Pace
+	// Figures counts what happens; nil: nobody looks.
+	Figures *metrics.Figures
+	Pace    Pace
 }
 
 // Pace is how patient a Server is with its connections. What is zero is as docs/protocol.md says.
@@ -99,7 +102,10 @@ func New(d Deps) *Server {
 	d.FramesPerSecond = cmp.Or(d.FramesPerSecond, wire.FramesPerSecond)
 	d.FrameBurst = cmp.Or(d.FrameBurst, wire.FrameBurst)
 	d.Pace = d.Pace.filled()
-	s := &Server{Deps: d, pens: newPens(), conns: map[*conn]struct{}{}, persons: map[uuid.UUID]int{}, started: time.Now()}
+	if d.Figures == nil {
+		d.Figures = metrics.New()
+	}
+	s := &Server{Deps: d, pens: newPens(d.Figures), conns: map[*conn]struct{}{}, persons: map[uuid.UUID]int{}, started: time.Now()}
 	s.upgrader = websocket.Upgrader{
 		ReadBufferSize:  1024,
 		WriteBufferPool: &sync.Pool{},

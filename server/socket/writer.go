@@ -3,6 +3,7 @@ package socket
 import (
 	"context"
 	"errors"
+	"strconv"
 	"sync"
 	"time"
 
@@ -144,10 +145,12 @@ func (w *writer) serve(p *pen) {
 	w.mu.Lock()
 	queue, ping, closing := w.queue, w.ping, w.closing
 	w.flying = w.bytes
+	flying := w.bytes
 	w.queue, w.bytes, w.ping = nil, 0, false
 	w.mu.Unlock()
 
 	err := w.write(p, queue, ping, closing)
+	p.count(queue, flying, w.net.waits())
 	if cap(queue) <= keptQueue {
 		clear(queue)
 		w.mu.Lock()
@@ -173,6 +176,9 @@ func (w *writer) served(err error, closing *Closing) {
 			w.nudge()
 		}
 		return
+	}
+	if closing != nil {
+		w.pen.figures.Closes.WithLabelValues(strconv.Itoa(closing.Code)).Inc()
 	}
 	if err == nil || errors.Is(err, websocket.ErrCloseSent) { // that one: the reading side has answered a close
 		w.net.finish(time.Now().Add(lingers))
