@@ -48,12 +48,12 @@ type room struct {
 
 // tally is what was counted so far.
 type tally struct {
-	frames, reads, bytes                      int64
-	delivered, answered                       int64
+	frames, reads, bytes              int64
+	delivered, answered               int64
 	refused, missing, doubled, closed int64
-	firstBad                                  string
-	deliver, answer                           samples
-	untilSample                               int
+	firstBad                          string
+	deliver, answer                   samples
+	untilSample                       int
 }
 
 // poller reads sockets and hands what it read to the clients.
