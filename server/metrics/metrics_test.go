@@ -74,4 +74,3 @@ func TestEveryFigureIsDescribedForTheOperator(t *testing.T) {
 		}
 	}
 }
-
