@@ -11,7 +11,7 @@ test('a wrong password is refused in one sentence, and the right one leads on wi
 	await page.getByLabel('E-mail or sign-in name').fill(account.email);
 	await page.getByLabel('Password', { exact: true }).fill('not the password');
 	await page.keyboard.press('Enter');
-	await expect(page.getByRole('alert')).toContainText('do not belong together');
+	await expect(page.getByRole('alert')).toContainText('is not correct');
 	await expect(page.getByRole('alert')).toBeFocused();
 	// The sentence follows the language.
 	await page.getByLabel('Language', { exact: true }).selectOption('zh-Hans');
@@ -105,7 +105,7 @@ test('the outbox is the administrator’s alone', async ({ people }) => {
 	await page.goto('/outbox');
 	await expect(page.getByRole('alert')).toContainText('You may not do this.');
 	await page.getByRole('button', { name: /Your account/ }).click();
-	await expect(page.getByRole('link', { name: 'Letters not sent' })).toHaveCount(0);
+	await expect(page.getByRole('link', { name: 'E-mails not sent' })).toHaveCount(0);
 	const visitor = await people.visitor('en');
 	await visitor.page.goto('/outbox');
 	await expect(visitor.page.getByRole('link', { name: 'Sign in' }).last()).toHaveAttribute('href', '/sign-in?next=%2Foutbox');

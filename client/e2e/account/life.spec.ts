@@ -58,11 +58,11 @@ test('a person registers, confirms by the letter, signs in, and deletes the acco
 	await page.getByRole('button', { name: 'Delete the account…' }).click();
 	const dialog = page.getByRole('dialog');
 	await dialog.getByLabel('It is deleted, too').check();
-	await dialog.getByLabel('Present password').fill('not the password');
+	await dialog.getByLabel('Current password').fill('not the password');
 	await dialog.getByRole('button', { name: 'Delete for good' }).click();
-	await expect(dialog.getByLabel('Present password')).toBeFocused();
-	await expect(dialog.getByLabel('Present password')).toHaveAccessibleDescription('This is not your password.');
-	await dialog.getByLabel('Present password').fill(password);
+	await expect(dialog.getByLabel('Current password')).toBeFocused();
+	await expect(dialog.getByLabel('Current password')).toHaveAccessibleDescription('This is not your password.');
+	await dialog.getByLabel('Current password').fill(password);
 	await dialog.getByRole('button', { name: 'Delete for good' }).click();
 	await expect(page.getByText('Your account is deleted.')).toBeVisible();
 	await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
@@ -72,7 +72,7 @@ test('a person registers, confirms by the letter, signs in, and deletes the acco
 	await page.getByLabel('E-mail or sign-in name').fill(email);
 	await page.getByLabel('Password', { exact: true }).fill(password);
 	await page.keyboard.press('Enter');
-	await expect(page.getByRole('alert')).toContainText('do not belong together');
+	await expect(page.getByRole('alert')).toContainText('is not correct');
 });
 
 test('a confirming link works once, and a new letter can be had after a reload', async ({ people }) => {
@@ -81,8 +81,8 @@ test('a confirming link works once, and a new letter can be had after a reload',
 	await register(page, email, 'Once');
 	await page.reload();
 	await expect(page.getByText(email)).toBeVisible();
-	await page.getByRole('button', { name: 'Send the letter again' }).click();
-	await expect(page.getByText('the letter is on its way')).toBeVisible();
+	await page.getByRole('button', { name: 'Send the e-mail again' }).click();
+	await expect(page.getByText('the e-mail is on its way')).toBeVisible();
 	const link = await letterTo(people, email, 'Please confirm your e-mail address');
 	await page.goto(link);
 	await page.getByRole('button', { name: 'Confirm' }).click();

@@ -7,7 +7,7 @@ test('a change of language switches the page without a reload, and holds on the 
 	const { page, account } = await people.citizen('Polyglot', 'en');
 	await page.goto('/settings');
 	await page.evaluate(() => Object.assign(window, { stillHere: true }));
-	await page.getByLabel('Language of pages and letters').selectOption('zh-Hant');
+	await page.getByLabel('Language for pages and e-mails').selectOption('zh-Hant');
 	await page.getByLabel('Name that others see').fill('通曉');
 	await page.getByRole('button', { name: 'Save' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('設定');
@@ -69,12 +69,12 @@ test('signing out in one tab signs out the browser’s others, and signing in br
 test('an access token is shown once, reads, does not write, and ends when it is revoked', async ({ people, playwright, baseURL }) => {
 	const { page } = await people.citizen('Scripts', 'en');
 	await page.goto('/settings');
-	await page.getByRole('button', { name: 'Make a token' }).click();
+	await page.getByRole('button', { name: 'Create a token' }).click();
 	await expect(page.getByLabel('What is it for?')).toBeFocused();
 	await expect(page.getByLabel('What is it for?')).toHaveAccessibleDescription('Please fill this in.');
 	await page.getByLabel('What is it for?').fill('Weekly report');
-	await page.getByLabel('It holds for').selectOption('30');
-	await page.getByRole('button', { name: 'Make a token' }).click();
+	await page.getByLabel('Valid for').selectOption('30');
+	await page.getByRole('button', { name: 'Create a token' }).click();
 	const token = await page.getByLabel('The token “Weekly report”').inputValue();
 	expect(token).toMatch(/^tct_/);
 
@@ -100,17 +100,17 @@ test('a new password asks for the old one, says what is wrong at its field, and 
 	const { page } = here;
 	await page.goto('/settings');
 	const change = async (old: string, next: string) => {
-		await page.getByLabel('Present password').fill(old);
+		await page.getByLabel('Current password').fill(old);
 		await page.getByLabel('New password', { exact: true }).fill(next);
 		await page.getByRole('button', { name: 'Change the password' }).click();
 	};
 	await change('wrong', 'nine lanterns over a quiet lake');
-	await expect(page.getByLabel('Present password')).toBeFocused();
-	await expect(page.getByLabel('Present password')).toHaveAccessibleDescription('This is not your password.');
+	await expect(page.getByLabel('Current password')).toBeFocused();
+	await expect(page.getByLabel('Current password')).toHaveAccessibleDescription('This is not your password.');
 	await change(password, 'careful careful careful');
 	await expect(page.getByLabel('New password', { exact: true })).toBeFocused();
 	await change(password, 'nine lanterns over a quiet lake');
 	await expect(page.getByText('Your password is changed.')).toBeVisible();
-	await expect(page.getByLabel('Present password')).toHaveValue('');
+	await expect(page.getByLabel('Current password')).toHaveValue('');
 	await expect(there.page.getByRole('heading', { name: 'Please sign in first.' })).toBeVisible({ timeout: 5_000 });
 });

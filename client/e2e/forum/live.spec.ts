@@ -43,7 +43,7 @@ test('a new discussion waits above the list until the reader asks for it', async
 	const title = `Songs that travel ${Date.now()}`;
 	await grace.page.getByLabel('Title').fill(title);
 	await grace.page.getByLabel('Your text').fill('Which one did you learn from your grandmother?');
-	await grace.page.getByRole('button', { name: 'Begin the discussion' }).click();
+	await grace.page.getByRole('button', { name: 'Post the discussion' }).click();
 	await expect(grace.page).toHaveURL(/\/threads\//);
 	await expect(grace.page.getByRole('heading', { level: 1, name: title })).toBeVisible();
 

@@ -73,7 +73,7 @@ test('a long article comes back byte for byte, and a link finds a post on a late
 	await grace.page.goto('/boards/articles/new');
 	await grace.page.getByLabel('Title').fill('On counting water 论水');
 	await grace.page.getByLabel('Your text').fill(article);
-	await grace.page.getByRole('button', { name: 'Begin the discussion' }).click();
+	await grace.page.getByRole('button', { name: 'Post the discussion' }).click();
 	await expect(grace.page).toHaveURL(/\/threads\//);
 	const thread = grace.page.url().split('/').at(-1)!;
 	const page = (await (await grace.request.get(`/api/threads/${thread}`)).json()) as { posts: { body: string }[] };
