@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"tongchuang/server/access"
+	"tongchuang/server/i18n"
 	"tongchuang/server/web"
 )
 
@@ -44,6 +45,8 @@ func TestTheForumCanBeReadWithoutJavaScript(t *testing.T) {
 	contains(t, h.get("/boards/culture").body, "Rivers of both cities", "Ana Silva", "2 posts", `href="/boards/culture/feed.atom"`)
 	contains(t, h.get("/").body, "Rivers of both cities", `href="/boards/culture"`)
 	contains(t, h.get("/forum").body, "Rivers of both cities")
+	// A page that only the client can draw says so, and shows the way to those that can be read.
+	contains(t, h.get("/sign-in", "Accept-Language", "zh-CN").body, `<noscript>`, `href="/forum"`, i18n.T(i18n.ZhHans, "web.no_script", nil))
 	contains(t, h.get("/standard", "Accept-Language", "zh-TW").body, `<html lang="zh-Hant" data-script="Hant">`, "<ol>")
 }
 

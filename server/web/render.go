@@ -37,8 +37,12 @@ func (s *site) write(w http.ResponseWriter, r *http.Request, lang i18n.Language,
 	p := s.frame(r, lang, v)
 	var head, page bytes.Buffer
 	err := s.templates[lang].ExecuteTemplate(&head, "head", p)
-	if err == nil && !v.Shell {
-		err = s.templates[lang].ExecuteTemplate(&page, "frame", p)
+	body := "frame"
+	if v.Shell {
+		body = "shell"
+	}
+	if err == nil {
+		err = s.templates[lang].ExecuteTemplate(&page, body, p)
 	}
 	if err != nil {
 		Fail(w, r, err)
