@@ -68,13 +68,15 @@ func (b *bench) run(ctx context.Context) error {
 func (b *bench) measure(ctx context.Context, s scenario) error {
 	fmt.Printf("\n%s\n", s.title)
 	all := map[string][]figures{}
+	var failed error
 	for range b.rounds {
 		for _, c := range s.contenders {
 			f, err := c.run(ctx, b)
 			if errors.Is(err, errNotHere) {
 				continue
 			} else if err != nil {
-				return fmt.Errorf("%s: %w", c.name, err)
+				failed = errors.Join(failed, fmt.Errorf("%s: %w", c.name, err))
+				continue
 			}
 			all[c.name] = append(all[c.name], f)
 		}
@@ -87,10 +89,8 @@ func (b *bench) measure(ctx context.Context, s scenario) error {
 			fmt.Println(medians[c.name].line(c.name))
 		}
 	}
-	if s.judge != nil {
-		s.judge(medians)
-	}
-	return nil
+	s.judge(medians)
+	return failed
 }
 
 // errNotHere: a contender cannot be measured on this machine.

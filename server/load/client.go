@@ -29,14 +29,14 @@ type client struct {
 	link    io.Writer // guarded by writing
 	out     []byte    // guarded by writing
 
-	rest      []byte // the begin of a frame whose end has not come yet
-	parts     []byte // of a fragmented message
-	following bool
-	last      int64 // number of the last event
-	waiting   int   // posts that are not answered
-	asked     time.Time
-	answered  chan struct{} // of History; capacity 1
-	ended     bool
+	rest     []byte // the begin of a frame whose end has not come yet
+	parts    []byte // of a fragmented message
+	last     int64  // number of the last event
+	waiting  int    // posts that are not answered
+	asked    time.Time
+	answered chan struct{} // of History; capacity 1
+	followed chan string   // the refusal of a subscription, or ""; capacity 1
+	ended    bool
 }
 
 // dial makes a socket of the server's, with the seat's right to be there.
@@ -175,19 +175,20 @@ func (c *client) hear(m []byte, now time.Time) {
 func (c *client) answer(m []byte, now time.Time) {
 	t := &c.run.tally
 	refused := bytes.Contains(m[:min(len(m), 100)], errorKey)
-	if refused {
+	kind := m[len(`{"id":"`)]
+	if refused && kind != 's' {
 		c.run.bad(&t.refused, m)
 	}
-	switch m[len(`{"id":"`)] {
+	switch kind {
 	case 's':
-		if i := bytes.Index(m, seqKey); i >= 0 && !refused {
+		if refused {
+			c.followed <- string(m)
+			return
+		}
+		if i := bytes.Index(m, seqKey); i >= 0 {
 			c.last, _ = number(m[i+len(seqKey):])
-			c.following = true
-			c.run.following++
 		}
-		if refused || c.run.following == len(c.run.clients) {
-			c.run.wakeMain()
-		}
+		c.followed <- ""
 	case 'p':
 		c.waiting--
 		c.run.toSend = append(c.run.toSend, c)

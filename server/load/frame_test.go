@@ -67,7 +67,7 @@ func FuzzNextFrame(f *testing.F) {
 
 // newListener makes a client of one room that follows it from 0.
 func newListener() *client {
-	r := &run{every: 1, main: make(chan struct{}, 1), recording: true}
+	r := &run{every: 1, recording: true}
 	rm := &room{Room: Room{Topic: "class:1"}}
 	c := &client{run: r, room: rm, begins: []byte(`{"topic":"class:1","seq":`), signal: []byte(`{"topic":"class:1","signal":"typing"`)}
 	r.clients, rm.clients = []*client{c}, []*client{c}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/url"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -27,12 +28,10 @@ type run struct {
 	mu        sync.Mutex
 	tally     tally // guarded by mu, as all below
 	recording bool
-	every     int // of how many deliveries one is timed
-	following int
+	every     int       // of how many deliveries one is timed
 	toSend    []*client // whose post was answered
 	pump      func()    // sends what the mode asks for after something was read; nil: nothing
 	random    *rand.ChaCha8
-	main      chan struct{} // capacity 1; see wakeMain
 }
 
 // room is a Room with its clients.
@@ -74,7 +73,7 @@ func connect(ctx context.Context, o Options) (*run, error) {
 		}
 		servers[i] = u
 	}
-	r := &run{options: o, every: 1, main: make(chan struct{}, 1)}
+	r := &run{options: o, every: 1}
 	seed := [32]byte{}
 	for i := range 8 {
 		seed[i] = byte(begun.UnixNano() >> (8 * i))
@@ -91,7 +90,7 @@ func connect(ctx context.Context, o Options) (*run, error) {
 		r.rooms = append(r.rooms, rm)
 		for j, seat := range seats.Seats {
 			c := &client{
-				run: r, room: rm, last: -1, answered: make(chan struct{}, 1),
+				run: r, room: rm, last: -1, answered: make(chan struct{}, 1), followed: make(chan string, 1),
 				begins: []byte(`{"topic":"` + seats.Topic + `","seq":`), signal: []byte(`{"topic":"` + seats.Topic + `","signal":"typing"`),
 			}
 			rm.clients = append(rm.clients, c)
@@ -123,10 +122,6 @@ func connect(ctx context.Context, o Options) (*run, error) {
 		return nil, err
 	default:
 	}
-	if err := r.awaitFollowing(ctx); err != nil {
-		r.close()
-		return nil, err
-	}
 	r.took = time.Since(begun)
 	return r, nil
 }
@@ -143,37 +138,41 @@ func (r *run) enter(ctx context.Context, c *client, server *url.URL, seat Seat) 
 		return err
 	}
 	c.send(opText, []byte(`{"id":"i","do":"hello","in":{"protocol":1}}`))
-	c.send(opText, []byte(`{"id":"s","do":"subscribe","in":{"topic":"`+c.room.Topic+`"}}`))
-	return nil
+	return c.follow(ctx)
 }
 
-func (r *run) awaitFollowing(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
-	defer cancel()
-	for {
-		r.mu.Lock()
-		all, bad := r.following == len(r.clients), r.tally.firstBad
-		r.mu.Unlock()
-		switch {
-		case all:
-			return nil
-		case bad != "":
-			return fmt.Errorf("load: a client could not follow its room: %s", bad)
-		}
+// Subscribing: a server that many come to at once may ask some to come again.
+const (
+	subscribeTries = 30
+	subscribePause = 100 * time.Millisecond
+	subscribeWait  = 30 * time.Second
+)
+
+// follow subscribes, again where the server was busy.
+func (c *client) follow(ctx context.Context) error {
+	patience := time.NewTimer(subscribeWait)
+	defer patience.Stop()
+	refusal := ""
+	for try := range subscribeTries {
+		c.send(opText, []byte(`{"id":"s","do":"subscribe","in":{"topic":"`+c.room.Topic+`"}}`))
 		select {
-		case <-r.main:
+		case refusal = <-c.followed:
+		case <-patience.C:
+			return errors.New("no answer to a subscription")
 		case <-ctx.Done():
-			return errors.New("load: not all clients could follow their rooms in time")
+			return ctx.Err()
+		}
+		if refusal == "" {
+			return nil
+		}
+		if !strings.Contains(refusal, `"code":"unavailable"`) {
+			break
+		}
+		if err := sleep(ctx, time.Duration(try+1)*subscribePause); err != nil {
+			return err
 		}
 	}
-}
-
-// wakeMain tells the goroutine of Run that something may have become true.
-func (r *run) wakeMain() {
-	select {
-	case r.main <- struct{}{}:
-	default:
-	}
+	return fmt.Errorf("a subscription was refused: %s", refusal)
 }
 
 // read hands over what was read for c; then whatever the mode sends next is sent.
@@ -203,7 +202,6 @@ func (r *run) broke(c *client, err error) {
 		c.ended = true
 		r.bad(&r.tally.closed, fmt.Appendf(nil, "a connection ended: %v", err))
 	}
-	r.wakeMain()
 }
 
 // bad counts a fault and keeps the first one's text. Called with mu held.
@@ -212,7 +210,6 @@ func (r *run) bad(count *int64, text []byte) {
 	if r.tally.firstBad == "" {
 		r.tally.firstBad = string(text[:min(len(text), 300)])
 	}
-	r.wakeMain()
 }
 
 // appendID appends a new UUID of version 4. Called with mu held, or where nobody else posts.
