@@ -46,7 +46,9 @@ func scenarios() []scenario {
 	rooms := []string{"-mode", "paced", "-rooms", "200", "-members", "30", "-rate", "1", "-memberpub"}
 	stay := []string{"-mode", "idle", "-rooms", "200", "-members", "50"}
 	flood := []string{"-mode", "sat", "-rooms", "200", "-members", "1", "-pubs", "8", "-window", "512", "-sample", "16"}
-	authors := []string{"--world=classes.json", "--rooms=200", "--members=1", "--mode=posts", "--window=4"}
+	authors := func(window string) []string {
+		return []string{"--world=classes.json", "--rooms=200", "--members=1", "--mode=posts", "--window=" + window}
+	}
 
 	return []scenario{
 		{"fanout", "Fan-out: 1 topic × 1,000, 64 in flight; ours are posts, stored before they are sent", []contender{
@@ -89,8 +91,8 @@ func scenarios() []scenario {
 			limit("memory a connection", m[us].memory, 16, "KB")
 		}},
 		{"posts", "Durable posts, as many as the database bears: 200 rooms", []contender{
-			{us, ours(1, nil, authors...)},
-			{oneByOne, ours(1, []string{"POSTS_GROUP=1", "POSTS_WRITERS=8"}, authors...)},
+			{us, ours(1, nil, authors("4")...)},
+			{oneByOne, ours(1, []string{"POSTS_GROUP=1", "POSTS_WRITERS=8"}, authors("1")...)},
 			chat(naive, "naive", flood, "-pool", "8"),
 			chat(grouped, "group", flood, "-wait", "0"),
 		}, func(m map[string]figures) {
