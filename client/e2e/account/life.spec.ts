@@ -109,7 +109,7 @@ test('a forgotten password is set anew by the letter, and the old one is worth n
 	await page.getByLabel('New password', { exact: true }).fill('password123');
 	await page.getByRole('button', { name: 'Set a new password' }).click();
 	await expect(page.getByLabel('New password', { exact: true })).toBeFocused();
-	await expect(page.getByLabel('New password', { exact: true })).toHaveAccessibleDescription(/tried first/);
+	await expect(page.getByLabel('New password', { exact: true })).toHaveAccessibleDescription(/easy to guess/);
 	await page.getByLabel('New password', { exact: true }).fill(password);
 	await page.getByRole('button', { name: 'Set a new password' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your new password is set');
