@@ -50,8 +50,9 @@ type conn struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 
-	began    time.Duration // on the server's clock, as the two below
-	heard    atomic.Int64  // the last frame, ping or pong
+	reading  atomic.Bool  // its turn has come: what the client sends is read
+	began    atomic.Int64 // when that was, on the server's clock, as the two below
+	heard    atomic.Int64 // the last frame, ping or pong
 	pinged   atomic.Int64
 	greeted  atomic.Bool
 	language atomic.Value // i18n.Language
@@ -77,7 +78,7 @@ func newConn(s *Server, ws *websocket.Conn, net *outlet, actor access.Actor, lan
 	}
 	c.language.Store(lang)
 	now := s.clock()
-	c.began = now
+	c.began.Store(int64(now))
 	c.heard.Store(int64(now))
 	c.pinged.Store(int64(now))
 	return c
@@ -87,7 +88,7 @@ func newConn(s *Server, ws *websocket.Conn, net *outlet, actor access.Actor, lan
 // pings do not stand for that.
 func (c *conn) beat(now time.Duration, pace Pace) {
 	switch {
-	case !c.greeted.Load() && now-c.began > pace.Hello:
+	case !c.greeted.Load() && c.reading.Load() && now-time.Duration(c.began.Load()) > pace.Hello:
 		c.out.Close(closeNoHello)
 	case now-time.Duration(c.heard.Load()) > pace.Silent:
 		c.out.Close(closeSilent)
@@ -127,6 +128,9 @@ func (c *conn) read() Closing {
 	if why, ok := c.watch(); !ok {
 		return why
 	}
+	c.hear() // it could not be heard while it waited for its turn
+	c.began.Store(c.heard.Load())
+	c.reading.Store(true)
 	for {
 		kind, frame, err := c.ws.ReadMessage()
 		switch {
@@ -217,7 +221,7 @@ func (c *conn) begin(ctx context.Context, cmd wire.Command) (out any, err error)
 	case "ping":
 		return wire.Empty{}, nil
 	case "subscribe":
-		return nil, c.subscribe(ctx, cmd)
+		return nil, c.subscribe(cmd)
 	case "unsubscribe":
 		return c.unsubscribe(cmd.In)
 	case "signal":

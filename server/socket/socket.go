@@ -88,6 +88,7 @@ type Server struct {
 	Deps
 	upgrader websocket.Upgrader
 	pens     *pens
+	turns    turns
 	started  time.Time
 
 	mu       sync.Mutex
@@ -105,7 +106,7 @@ func New(d Deps) *Server {
 	if d.Figures == nil {
 		d.Figures = metrics.New()
 	}
-	s := &Server{Deps: d, pens: newPens(d.Figures), conns: map[*conn]struct{}{}, persons: map[uuid.UUID]int{}, started: time.Now()}
+	s := &Server{Deps: d, pens: newPens(d.Figures), turns: make(turns, turnsAtOnce), conns: map[*conn]struct{}{}, persons: map[uuid.UUID]int{}, started: time.Now()}
 	s.upgrader = websocket.Upgrader{
 		ReadBufferSize:  1024,
 		WriteBufferPool: &sync.Pool{},

@@ -31,7 +31,7 @@ const (
 )
 
 // subscribe joins first and reads afterwards, so that nothing falls between the snapshot and what comes live.
-func (c *conn) subscribe(ctx context.Context, cmd wire.Command) error {
+func (c *conn) subscribe(cmd wire.Command) error {
 	var in wire.Subscribe
 	if err := command.Decode(cmd.In, &in); err != nil {
 		return err
@@ -45,26 +45,8 @@ func (c *conn) subscribe(ctx context.Context, cmd wire.Command) error {
 	if !ok || !known {
 		return problem.NotFound()
 	}
-	if err := kind.MayRead(ctx, c.actor, id); err != nil {
-		return err
-	}
-	if err := c.makeRoom(in.Topic); err != nil {
-		return err
-	}
-	var me *wire.Person
-	if kind.Present != nil {
-		var err error
-		if me, err = kind.Present(ctx, c.actor, id); err != nil {
-			return err
-		}
-	}
-	member, err := c.server.Hub.Join(ctx, name, c.out, me)
+	member, after, head, err := c.enter(cmd.ID, name, id, kind, in)
 	if err != nil {
-		return err
-	}
-	after, head, err := c.sayWhereItBegins(ctx, cmd.ID, name, id, kind, in)
-	if err != nil {
-		member.Leave()
 		return err
 	}
 	mayRead := func(ctx context.Context) error { return kind.MayRead(ctx, c.actor, id) }
@@ -89,6 +71,42 @@ func (c *conn) subscribe(ctx context.Context, cmd wire.Command) error {
 		c.drop(in.Topic, err)
 	}
 	return nil
+}
+
+// enter joins the topic and answers the command, when it is this connection's turn. The time until then is not the
+// command's: the client asked together with many others.
+func (c *conn) enter(cmdID string, name topic.Name, id string, kind command.TopicKind, in wire.Subscribe) (member *hub.Membership, after, head int64, err error) {
+	waiting, stop := c.within(watchTimeout)
+	defer stop()
+	if err := c.server.turns.take(waiting); err != nil {
+		return nil, 0, 0, err
+	}
+	defer c.server.turns.giveBack()
+	ctx, cancel := c.within(commandTimeout)
+	defer cancel()
+	if err := kind.MayRead(ctx, c.actor, id); err != nil {
+		return nil, 0, 0, err
+	}
+	if err := c.makeRoom(in.Topic); err != nil {
+		return nil, 0, 0, err
+	}
+	var me *wire.Person
+	if kind.Present != nil {
+		var err error
+		if me, err = kind.Present(ctx, c.actor, id); err != nil {
+			return nil, 0, 0, err
+		}
+	}
+	member, err = c.server.Hub.Join(ctx, name, c.out, me)
+	if err != nil {
+		return nil, 0, 0, err
+	}
+	after, head, err = c.sayWhereItBegins(ctx, cmdID, name, id, kind, in)
+	if err != nil {
+		member.Leave()
+		return nil, 0, 0, err
+	}
+	return member, after, head, nil
 }
 
 // makeRoom ends an earlier subscription to the same topic and refuses one too many.
@@ -242,6 +260,10 @@ func (c *conn) watch() (why Closing, ok bool) {
 	name := topic.Of("person", c.actor.Person)
 	ctx, cancel := c.within(watchTimeout)
 	defer cancel()
+	if err := c.server.turns.take(ctx); err != nil {
+		return c.unwatched(err), false
+	}
+	defer c.server.turns.giveBack()
 	m, err := c.server.Hub.Join(ctx, name, guard{c}, nil)
 	if err == nil {
 		var head int64
