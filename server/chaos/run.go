@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -32,6 +33,8 @@ type Config struct {
 	// CutAfterSend is the share of sends after which the client's line is cut, so that the answer is lost.
 	CutAfterSend float64
 	Seed         uint64
+	// Only, when not empty, is what the names of all faults contain.
+	Only string
 	// Progress gets a line for each fault.
 	Progress io.Writer
 }
@@ -199,6 +202,10 @@ func text() string {
 
 // disturb makes faults until posting ends, and measures after each how long it takes until all are where the database is.
 func (r *run) disturb(posting, ctx context.Context, report *Report) error {
+	kinds := slices.DeleteFunc(slices.Clone(faults), func(f fault) bool { return !strings.Contains(f.name, r.config.Only) })
+	if len(kinds) == 0 {
+		return fmt.Errorf("there is no fault %q", r.config.Only)
+	}
 	var deck []int
 	for {
 		wait := r.config.Every[0] + time.Duration(r.random.Float64()*float64(r.config.Every[1]-r.config.Every[0]))
@@ -208,9 +215,9 @@ func (r *run) disturb(posting, ctx context.Context, report *Report) error {
 			return ctx.Err()
 		}
 		if len(deck) == 0 {
-			deck = r.random.Perm(len(faults))
+			deck = r.random.Perm(len(kinds))
 		}
-		f := faults[deck[0]]
+		f := kinds[deck[0]]
 		deck = deck[1:]
 		began := time.Now()
 		if err := f.do(ctx, r); err != nil {

@@ -28,6 +28,7 @@ type options struct {
 	Scale    float64       `help:"Shortens how long faults last." default:"1"`
 	Cut      float64       `help:"Share of sends after which the client's line is cut before the answer." default:"0.01"`
 	Seed     uint64        `help:"Of the choice of faults. Default: made up, and printed."`
+	Only     string        `help:"Only faults whose names contain this: node, redis, postgres, clients, rolling …"`
 	Keep     bool          `help:"Keep the folder with data and logs."`
 }
 
@@ -55,7 +56,7 @@ func (o *options) run(ctx context.Context) error {
 	fmt.Printf("seed %d, data and logs in %s\n", o.Seed, dir)
 	report, err := chaos.Run(ctx, chaos.Config{
 		Program: o.Program, Dir: dir, Nodes: o.Nodes, Sockets: o.Sockets, Topics: o.Topics, Rate: o.Rate, Duration: o.Duration,
-		Every: [2]time.Duration{o.Every, 2 * o.Every}, FaultScale: o.Scale, CutAfterSend: o.Cut, Seed: o.Seed, Progress: os.Stdout,
+		Every: [2]time.Duration{o.Every, 2 * o.Every}, FaultScale: o.Scale, CutAfterSend: o.Cut, Seed: o.Seed, Only: o.Only, Progress: os.Stdout,
 	})
 	if err != nil {
 		return fmt.Errorf("%w (logs are in %s)", err, dir)
