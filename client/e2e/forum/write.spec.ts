@@ -96,6 +96,8 @@ test('letters move between posts, but not while somebody types', async ({ people
 	await grace.page.goto(`/threads/${thread}`);
 	await expect(grace.page.getByRole('article')).toHaveCount(3);
 	const article = (text: string) => grace.page.getByRole('article').filter({ hasText: text });
+	// What the server rendered has no keys yet; this button is the client's.
+	await expect(grace.page.getByRole('button', { name: 'Reply to the discussion' })).toBeVisible();
 	await grace.page.keyboard.press('j');
 	await expect(article('One.')).toBeFocused();
 	await grace.page.keyboard.press('j');
