@@ -108,7 +108,7 @@ func New(d Deps) *Server {
 	}
 	s := &Server{Deps: d, pens: newPens(d.Figures), turns: make(turns, turnsAtOnce), conns: map[*conn]struct{}{}, persons: map[uuid.UUID]int{}, started: time.Now()}
 	s.upgrader = websocket.Upgrader{
-		ReadBufferSize:  1024,
+		ReadBufferSize:  512,
 		WriteBufferPool: &sync.Pool{},
 		CheckOrigin:     func(*http.Request) bool { return true }, // checked before, with a better answer
 	}
@@ -222,13 +222,15 @@ func (s *Server) remove(c *conn) {
 func (s *Server) Run(ctx context.Context) {
 	tick := time.NewTicker(s.Pace.Tick)
 	defer tick.Stop()
+	var tidy tidier
 	for {
 		select {
-		case <-tick.C:
-			now := s.clock()
-			for _, c := range s.all() {
+		case at := <-tick.C:
+			now, all := s.clock(), s.all()
+			for _, c := range all {
 				c.beat(now, s.Pace)
 			}
+			tidy.look(at, len(all))
 		case <-ctx.Done():
 			return
 		}
