@@ -21,7 +21,7 @@ import (
 	"tongchuang/server/wire"
 )
 
-// failsWithin is promise 9's bound on an answer, and a little for a machine under load.
+// failsWithin is the bound of promises 8 and 9, and a little for a machine under load.
 const failsWithin = 2*time.Second + 500*time.Millisecond
 
 // Promise 9. Postgres is restarted ten times under load: every command is answered in time, by what it asked for or by

@@ -69,7 +69,7 @@ func TestASendWhoseAnswerIsLostIsRepeatedOnAnotherNodeAndIsOnePost(t *testing.T)
 			}
 		}
 	})
-	const posts = 100
+	const posts = 50
 	for i := range posts {
 		writer.Post(in.world.Chat, fmt.Sprintf("post %d", i))
 	}
@@ -188,8 +188,7 @@ func TestEveryoneHearsEverythingThoughRedisDies(t *testing.T) {
 }
 
 // Promise 8. Without Redis posts are stored as ever, and heard on the other node by polling within two seconds.
-func TestWithoutRedisAPostIsHeardWithinTwoSeconds(t *testing.T) {
-	t.Parallel()
+func TestWithoutRedisAPostIsHeardWithinTwoSeconds(t *testing.T) { // not parallel: it measures
 	in := newInstallation(t, 2)
 	writer := in.join(in.world.Teacher, in.nodes[:1]).isHere()
 	reader := in.join(in.world.StudentHefei, in.nodes[1:]).isHere()
@@ -212,7 +211,7 @@ func TestWithoutRedisAPostIsHeardWithinTwoSeconds(t *testing.T) {
 		if s.Tries != 1 {
 			t.Errorf("post %d was sent %d times", i, s.Tries)
 		}
-		if took := reader.times[i].Sub(s.Queued); took > 2*time.Second {
+		if took := reader.times[i].Sub(writer.answers[s.ClientID.String()]); took > failsWithin {
 			t.Errorf("post %d, %s after the death of Redis, took %s", i, s.Queued.Sub(began).Round(time.Millisecond), took)
 		}
 	}

@@ -66,14 +66,13 @@ func slowReader(t *testing.T, in *installation, p apptest.Person, since int, epo
 	return ws
 }
 
-// Promise 11. Two of twenty stop reading while much is said: the others are as fast as before; the slow get
+// Promise 11. Two of twelve stop reading while much is said: the others are as fast as before; the slow get
 // the rest when they come back.
-func TestASlowReaderHarmsOnlyItself(t *testing.T) {
-	t.Parallel()
+func TestASlowReaderHarmsOnlyItself(t *testing.T) { // not parallel: it measures
 	in := newInstallation(t, 1)
 	people := []apptest.Person{in.world.Teacher, in.world.TeacherHefei, in.world.Student}
 	var fast []*member
-	for i := range 18 {
+	for i := range 10 {
 		fast = append(fast, in.join(people[i%len(people)], in.nodes).isHere())
 	}
 	page := strings.Repeat("同窗", 9_000) // 54 KB, and as much again as HTML
@@ -93,13 +92,13 @@ func TestASlowReaderHarmsOnlyItself(t *testing.T) {
 		}
 		return took
 	}
-	alone := percentile(say(30), 0.99)
+	alone := percentile(say(20), 0.99)
 	var slow []*websocket.Conn
 	for range 2 {
-		slow = append(slow, slowReader(t, in, in.world.StudentHefei, 30, fast[0].began[0].Epoch))
+		slow = append(slow, slowReader(t, in, in.world.StudentHefei, 20, fast[0].began[0].Epoch))
 	}
 	// More than the kernel's buffers and the queue hold together.
-	beside := percentile(say(100), 0.99)
+	beside := percentile(say(70), 0.99)
 	t.Logf("p99 %s alone, %s beside slow readers", alone, beside)
 	// A tenth more, and what a shared machine adds.
 	if beside > alone*11/10+100*time.Millisecond {
