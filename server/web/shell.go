@@ -16,7 +16,7 @@ import (
 )
 
 // shell is the built index.html, taken apart once at the places where a page differs from it. The client starts in
-// every page alike; what the server wrote into #page is for readers without JavaScript, and the client removes it.
+// every page alike; what the server wrote into #page can be read at once, and without JavaScript; the client takes its place when it has as much to show.
 type shell struct {
 	start, head, body, end []byte   // what stands before <html>, <title>, the page, and after it
 	scripts                []string // hashes of the inline scripts, as in a policy

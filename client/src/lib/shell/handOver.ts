@@ -1,0 +1,18 @@
+import { loaded } from '$lib/ui/loading';
+
+/**
+ * Puts the client's page in the place of the one that the server wrote, if it wrote one. That one stays until the
+ * client's has something to show, and the reader's place is kept: on a slow line nobody sees a text that they had begun
+ * to read turn grey.
+ */
+export async function handOver(): Promise<void> {
+	const page = document.getElementById('page');
+	const app = document.getElementById('app');
+	if (!page || !app) return;
+	app.hidden = true;
+	await loaded();
+	const { scrollX: x, scrollY: y } = window;
+	page.remove();
+	app.hidden = false;
+	window.scrollTo(x, y);
+}
