@@ -17,9 +17,9 @@ var floors = [][]string{
 	{"server", "openapi", "devwatch", "bench"}, // programs
 	{"app"},
 	{"web", "socket", "demo", "load"},
-	{"forum", "class", "account"},
-	{"post", "mail"},
-	{"command", "access", "jobs"},
+	{"forum", "class", "account", "school", "pairing", "supervision", "moderation", "rights"},
+	{"post", "mail", "notice", "filter"},
+	{"command", "access", "audit", "jobs"},
 	{"hub", "topic", "bus/memory", "bus/redis", "limit"},
 	{"postgres"},
 	{"problem"},
@@ -29,6 +29,8 @@ var floors = [][]string{
 // beneath are pairs on one floor where the first may import the second.
 var beneath = [][2]string{
 	{"command", "access"},    // an operation has an actor
+	{"filter", "post"},       // what a post asks of its filter is the post's to say
+	{"audit", "access"},      // what was done is an action on an object
 	{"hub", "topic"},         // the hub carries a topic's events
 	{"markdown", "language"}, // a rendered block names its language
 }

@@ -32,6 +32,8 @@ const (
 	kindPost         Kind = "post"
 	kindClass        Kind = "class"
 	kindPerson       Kind = "person"
+	kindSchool       Kind = "school"
+	kindPairing      Kind = "pairing"
 )
 
 // Installation is the server as a whole.
@@ -51,6 +53,12 @@ func Class(id uuid.UUID) Object { return Object{kindClass, id} }
 
 // Person is a person's own affairs: settings, logins, notices.
 func Person(id uuid.UUID) Object { return Object{kindPerson, id} }
+
+// School is one of a city's schools.
+func School(id uuid.UUID) Object { return Object{kindSchool, id} }
+
+// Pairing is a tie between two schools.
+func Pairing(id uuid.UUID) Object { return Object{kindPairing, id} }
 
 // Policy answers questions of access.
 type Policy struct {
@@ -101,6 +109,9 @@ func (r rule) apply(actor Actor, f facts) error {
 	if !f.there() {
 		return problem.NotFound()
 	}
+	if f.inClass && !f.open && f.memberRole != Teacher {
+		return NotOpen()
+	}
 	if r.needs == writer {
 		if err := mayWrite(actor, f); err != nil {
 			return err
@@ -124,18 +135,30 @@ func (p *Policy) Alive(ctx context.Context, actor Actor) error {
 
 // facts is all that a rule may look at.
 type facts struct {
-	role       Role // of the actor; "" for a visitor
-	confirmed  bool
-	suspended  bool
-	object     uuid.UUID
-	inClass    bool // the object belongs to a class
-	memberRole Role // of the actor in that class; "" for no member
-	archived   bool
-	author     uuid.UUID
-	locked     bool
-	hidden     bool
-	deleted    bool
-	buried     bool // the thread that the object is, or is in, is hidden
+	role          Role // of the actor; "" for a visitor
+	confirmed     bool
+	suspended     bool
+	verified      bool // the actor's school, or an administrator, vouches for them
+	publicPosting bool // the actor's school lets its students write in the public forum
+	object        uuid.UUID
+	own           bool // the actor is vouched for by the school that the object is, or by one of the pairing's
+	opened        bool // the pairing was accepted by both schools and has not ended
+
+	inClass     bool // the object belongs to a class
+	memberRole  Role // of the actor in that class; "" for no member
+	muted       bool // the actor, by a teacher of the class
+	quiet       bool // it is the actor's quiet hours
+	archived    bool // of the class, as below
+	classLocked bool
+	open        bool // both schools' consent stands, and a verified teacher of each is in it
+	paused      bool // it asks for a teacher in the room, and there is none
+
+	author  uuid.UUID
+	locked  bool
+	hidden  bool
+	deleted bool
+	held    bool
+	buried  bool // the thread that the object is, or is in, is hidden
 }
 
 func (p *Policy) standing(ctx context.Context, actor Actor) (accessdb.StandingRow, error) {
@@ -169,17 +192,22 @@ func (p *Policy) facts(ctx context.Context, actor Actor, object Object) (facts, 
 		}
 		person = &actor.Person
 		f.role, f.confirmed, f.suspended = Role(s.Role), s.Confirmed, s.Suspended
+		f.verified, f.publicPosting = s.Verified, s.PublicPosting
 	}
 	var err error
 	switch object.Kind {
 	case kindBoard:
 		var r accessdb.AboutBoardRow
 		r, err = p.db.AboutBoard(ctx, person, object.ID)
-		f.inClass, f.memberRole, f.archived = r.ClassID != nil, Role(r.MemberRole), r.Archived
+		f.ofClass(accessdb.AboutClassRow{
+			MemberRole: r.MemberRole, Muted: r.Muted, Quiet: r.Quiet, Archived: r.Archived, ClassLocked: r.ClassLocked, ClassOpen: r.ClassOpen, Paused: r.Paused,
+		}, r.ClassID != nil)
 	case kindThread:
 		var r accessdb.AboutThreadRow
 		r, err = p.db.AboutThread(ctx, person, object.ID)
-		f.inClass, f.memberRole, f.archived = r.ClassID != nil, Role(r.MemberRole), r.Archived
+		f.ofClass(accessdb.AboutClassRow{
+			MemberRole: r.MemberRole, Muted: r.Muted, Quiet: r.Quiet, Archived: r.Archived, ClassLocked: r.ClassLocked, ClassOpen: r.ClassOpen, Paused: r.Paused,
+		}, r.ClassID != nil)
 		f.locked, f.hidden, f.buried = r.Locked, r.Hidden, r.Hidden
 		if r.AuthorID != nil {
 			f.author = *r.AuthorID
@@ -187,12 +215,20 @@ func (p *Policy) facts(ctx context.Context, actor Actor, object Object) (facts, 
 	case kindPost:
 		var r accessdb.AboutPostRow
 		r, err = p.db.AboutPost(ctx, person, object.ID)
-		f.inClass, f.memberRole, f.archived = r.ClassID != nil, Role(r.MemberRole), r.Archived
-		f.author, f.locked, f.hidden, f.deleted, f.buried = r.AuthorID, r.Locked, r.Hidden || r.ThreadHidden, r.Deleted, r.ThreadHidden
+		f.ofClass(accessdb.AboutClassRow{
+			MemberRole: r.MemberRole, Muted: r.Muted, Quiet: r.Quiet, Archived: r.Archived, ClassLocked: r.ClassLocked, ClassOpen: r.ClassOpen, Paused: r.Paused,
+		}, r.ClassID != nil)
+		f.author, f.locked, f.hidden, f.deleted, f.held, f.buried = r.AuthorID, r.Locked, r.Hidden || r.ThreadHidden, r.Deleted, r.Held, r.ThreadHidden
 	case kindClass:
 		var r accessdb.AboutClassRow
 		r, err = p.db.AboutClass(ctx, person, object.ID)
-		f.inClass, f.memberRole, f.archived = true, Role(r.MemberRole), r.Archived
+		f.ofClass(r, true)
+	case kindSchool:
+		f.own, err = p.db.AboutSchool(ctx, person, object.ID)
+	case kindPairing:
+		var r accessdb.AboutPairingRow
+		r, err = p.db.AboutPairing(ctx, person, object.ID)
+		f.own, f.opened = r.Own, r.Opened
 	}
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):
@@ -201,4 +237,9 @@ func (p *Policy) facts(ctx context.Context, actor Actor, object Object) (facts, 
 		return f, fmt.Errorf("reading facts about a %s: %w", object.Kind, err)
 	}
 	return f, nil
+}
+
+func (f *facts) ofClass(r accessdb.AboutClassRow, inClass bool) {
+	f.inClass, f.memberRole, f.muted, f.quiet = inClass, Role(r.MemberRole), r.Muted, r.Quiet
+	f.archived, f.classLocked, f.open, f.paused = r.Archived, r.ClassLocked, r.ClassOpen, r.Paused
 }

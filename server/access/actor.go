@@ -19,6 +19,12 @@ const (
 	Administrator Role = "administrator"
 )
 
+// The roles that somebody can have in a class besides Student and Teacher.
+const (
+	Assistant Role = "assistant" // helps its teachers to keep it
+	Guest     Role = "guest"     // speaks in it until a day
+)
+
 // Actor is who asks. The zero Actor is a visitor. An Actor only says who; what that person is at this moment (role,
 // suspension, an ended login) is read from the database at every question.
 type Actor struct {

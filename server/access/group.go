@@ -15,17 +15,20 @@ type Question struct {
 
 // aboutMany is Standing and AboutThread for many at once. Put into a batch by hand, it costs no round trip of its own.
 const aboutMany = `select k.n, p.role, (p.email is null or p.email_confirmed_at is not null), coalesce(p.suspended_until > now(), false),
+       p.verified_at is not null, coalesce(s.public_posting, false),
        p.deleted_at is not null or coalesce(l.ended_at is not null, false) or coalesce(a.revoked_at is not null or a.expires_at < now(), false),
-       t.id is not null, b.class_id is not null, coalesce(m.role, ''), c.archived_at is not null,
+       t.id is not null, b.class_id is not null, coalesce(m.role, ''), coalesce(m.muted, false), coalesce(m.quiet, false),
+       coalesce(c.archived, false), coalesce(c.locked, false), coalesce(c.open, false), coalesce(c.paused, false),
        t.author_id, t.locked_at is not null, t.hidden_at is not null
 from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) with ordinality k(person, login, token, thread, n)
 join person p on p.id = k.person
+left join school s on s.id = p.school_id
 left join login l on l.id = k.login and l.person_id = p.id
 left join access_token a on a.id = k.token and a.person_id = p.id
 left join thread t on t.id = k.thread
 left join board b on b.id = t.board_id
-left join class c on c.id = b.class_id
-left join class_member m on m.class_id = b.class_id and m.person_id = p.id and m.left_at is null`
+left join class_now c on c.id = b.class_id
+left join member_now m on m.class_id = b.class_id and m.person_id = p.id and not m.withdrawn`
 
 // CheckAll is Check for a group of questions about threads, as a part of the batch and of the transaction that it runs
 // in: verdicts[i] is the answer to questions[i] once the batch has been read. Asked under the lock of a thread's topic,
@@ -43,8 +46,8 @@ func (p *Policy) CheckAll(b *pgx.Batch, action Action, questions []Question, ver
 			var ended, there bool
 			var author *uuid.UUID
 			var f facts
-			if err := rows.Scan(&i, &f.role, &f.confirmed, &f.suspended, &ended, &there, &f.inClass, &f.memberRole,
-				&f.archived, &author, &f.locked, &f.hidden); err != nil {
+			if err := rows.Scan(&i, &f.role, &f.confirmed, &f.suspended, &f.verified, &f.publicPosting, &ended, &there, &f.inClass,
+				&f.memberRole, &f.muted, &f.quiet, &f.archived, &f.classLocked, &f.open, &f.paused, &author, &f.locked, &f.hidden); err != nil {
 				return err
 			}
 			q := questions[i-1]

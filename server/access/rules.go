@@ -20,6 +20,8 @@ const (
 	EditPost        Action = "post.edit"
 	DeletePost      Action = "post.delete"
 	HidePost        Action = "post.hide"
+	ApprovePost     Action = "post.approve"
+	ReadEvidence    Action = "post.read_evidence"
 	KeepThread      Action = "thread.keep"
 	MarkThreadRead  Action = "thread.read_mark"
 	ReadClass       Action = "class.read"
@@ -46,25 +48,44 @@ const (
 	writer              // and in good standing: it says something to others
 )
 
-// rules is the whole table; a new operation adds its row here and to the table test (server/app/access_table_test.go).
-// What is not there for the actor (facts.there) is refused before a rule is asked.
-var rules = map[Action]rule{
+// rules is the whole table, put together of its parts; a new operation adds its row to one of them and to the table test
+// (server/app/access_table_test.go). What is not there for the actor (facts.there) is refused before a rule is asked.
+var rules = together(textRules, schoolRules, pairingRules, classRules, supervisionRules, moderationRules, filterRules, rightsRules, accountRules)
+
+// together makes one table; an action that stands twice is a mistake of the program.
+func together(parts ...map[Action]rule) map[Action]rule {
+	all := map[Action]rule{}
+	for _, part := range parts {
+		for action, r := range part {
+			if _, twice := all[action]; twice {
+				panic("access: two rules for " + string(action))
+			}
+			all[action] = r
+		}
+	}
+	return all
+}
+
+// textRules are about what people say, where they say it, and their own affairs.
+var textRules = map[Action]rule{
 	ReadForum:       {kindInstallation, nobody, everyone},
 	Preview:         {kindInstallation, person, everyone},
 	ReadOutbox:      {kindInstallation, person, administrators},
 	ReadBoard:       {kindBoard, nobody, everyone},
-	CreateThread:    {kindBoard, writer, writers},
+	CreateThread:    {kindBoard, writer, speakers},
 	ReadThread:      {kindThread, nobody, everyone},
-	CreatePost:      {kindThread, writer, writersOf},
+	CreatePost:      {kindThread, writer, speakersIn},
 	MarkThreadRead:  {kindThread, person, noReadOnlyToken},
 	ReadPost:        {kindPost, nobody, everyone},
 	ReadPostHistory: {kindPost, nobody, everyone},
 	EditPost:        {kindPost, writer, editor},
 	DeletePost:      {kindPost, writer, author},
 	HidePost:        {kindPost, writer, keepers},
+	ApprovePost:     {kindPost, writer, keepers},
+	ReadEvidence:    {kindPost, person, keepers},
 	KeepThread:      {kindThread, writer, keepers},
 	ReadClass:       {kindClass, nobody, everyone},
-	SignalClass:     {kindClass, writer, everyone},
+	SignalClass:     {kindClass, writer, speakers},
 	OwnAffairs:      {kindPerson, person, oneself},
 	ChangeOwn:       {kindPerson, person, changingOneself},
 }
@@ -80,6 +101,21 @@ func Archived() *problem.Error { return problem.New(http.StatusForbidden, "archi
 
 // Locked: nobody writes in this thread any more.
 func Locked() *problem.Error { return problem.New(http.StatusForbidden, "locked") }
+
+// NotOpen: the class waits for both schools' consent and a verified teacher of each (safety.md, rules 1 and 3).
+func NotOpen() *problem.Error { return problem.New(http.StatusForbidden, "not_open") }
+
+// ClassLocked: the class's teachers have closed it for writing.
+func ClassLocked() *problem.Error { return problem.New(http.StatusForbidden, "class_locked") }
+
+// Muted: a teacher of the class lets this member read only, for a while.
+func Muted() *problem.Error { return problem.New(http.StatusForbidden, "muted") }
+
+// Paused: the room waits for a teacher.
+func Paused() *problem.Error { return problem.New(http.StatusForbidden, "paused") }
+
+// QuietHours: it is night where the student lives.
+func QuietHours() *problem.Error { return problem.New(http.StatusForbidden, "quiet_hours") }
 
 // ReadOnlyToken: the access token has the scope `read`.
 func ReadOnlyToken() *problem.Error { return problem.New(http.StatusForbidden, "read_only_token") }
@@ -104,10 +140,10 @@ func (f facts) there() bool {
 	return (!f.inClass || f.memberRole != "") && (!f.buried || f.keeps())
 }
 
-// keeps: teachers keep their class; moderators and administrators the public forum.
+// keeps: teachers and their assistants keep their class; moderators and administrators the public forum.
 func (f facts) keeps() bool {
 	if f.inClass {
-		return f.memberRole == Teacher
+		return f.memberRole == Teacher || f.memberRole == Assistant
 	}
 	return f.role == Moderator || f.role == Administrator
 }
@@ -129,16 +165,32 @@ func noReadOnlyToken(a Actor, _ facts) error {
 	return nil
 }
 
-// writers: members in their class; in the public forum everyone but students (safety.md, public forum).
-func writers(_ Actor, f facts) error {
-	if !f.inClass && f.role == Student {
+// speakers: members of an open class, as far as its teachers let them; in the public forum everyone but students whose
+// school does not let them (safety.md, rules 1, 3, 16 and public forum).
+func speakers(_ Actor, f facts) error {
+	switch {
+	case !f.inClass && f.role == Student && !(f.verified && f.publicPosting):
 		return problem.Forbidden()
+	case !f.inClass:
+		return nil
+	case !f.open:
+		return NotOpen()
+	case f.memberRole == Teacher:
+		return nil
+	case f.classLocked:
+		return ClassLocked()
+	case f.muted:
+		return Muted()
+	case f.paused && f.memberRole != Assistant:
+		return Paused()
+	case f.quiet:
+		return QuietHours()
 	}
 	return nil
 }
 
-func writersOf(a Actor, f facts) error {
-	if err := writers(a, f); err != nil {
+func speakersIn(a Actor, f facts) error {
+	if err := speakers(a, f); err != nil {
 		return err
 	}
 	if f.hidden {
@@ -162,7 +214,7 @@ func author(a Actor, f facts) error {
 
 // editor: an author who may still write there. In a locked thread what was said can be taken back, not replaced.
 func editor(a Actor, f facts) error {
-	if err := writers(a, f); err != nil {
+	if err := speakers(a, f); err != nil {
 		return err
 	}
 	if err := author(a, f); err != nil {
@@ -170,6 +222,14 @@ func editor(a Actor, f facts) error {
 	}
 	if f.locked {
 		return Locked()
+	}
+	return nil
+}
+
+// teachers of the class.
+func teachers(_ Actor, f facts) error {
+	if f.memberRole != Teacher {
+		return problem.Forbidden()
 	}
 	return nil
 }

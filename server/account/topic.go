@@ -6,6 +6,7 @@ import (
 
 	"tongchuang/server/access"
 	"tongchuang/server/command"
+	"tongchuang/server/notice"
 	"tongchuang/server/topic"
 	"tongchuang/server/wire"
 )
@@ -23,6 +24,7 @@ type Header interface {
 // RegisterTopic registers the topic of a person: what only that person's own connections hear.
 func RegisterTopic(set *command.Set, policy Asker, log Header) {
 	command.RegisterEvent[wire.Empty](set, wire.AccessChanged)
+	command.RegisterEvent[wire.Notice](set, notice.Created)
 	set.RegisterTopic(command.TopicKind{
 		Prefix: "person",
 		MayRead: func(ctx context.Context, actor access.Actor, id string) error {

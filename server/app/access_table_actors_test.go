@@ -222,7 +222,7 @@ func (w *tableWorld) class(pairing uuid.UUID) (class, chat uuid.UUID) {
 	w.t.Helper()
 	class, chat = uuid.Must(uuid.NewV7()), uuid.Must(uuid.NewV7())
 	board := uuid.Must(uuid.NewV7())
-	w.exec(`insert into class (id, pairing_id, name_en, name_zh_hans, name_zh_hant) values ($1, $2, $3, $3, $3)`, class, pairing, classText+" class")
+	w.exec(`insert into class (id, pairing_id, name_en, name_zh_hans, name_zh_hant, first_posts, quiet_hours) values ($1, $2, $3, $3, $3, 0, false)`, class, pairing, classText+" class")
 	w.exec(`insert into board (id, slug, class_id) values ($1, $2, $3)`, board, "class-"+class.String(), class)
 	w.exec(`with t as (insert into topic (name) values ($1) returning id)
 		insert into thread (id, board_id, kind, topic_id, title, language) select $2, $3, 'chat', t.id, '', 'und' from t`, "class:"+class.String(), chat, board)
@@ -234,10 +234,11 @@ func (w *tableWorld) otherClass(teacher apptest.Person) {
 	school, pairing := uuid.Must(uuid.NewV7()), uuid.Must(uuid.NewV7())
 	w.exec(`insert into school (id, city_id, slug, name_en, name_zh_hans, name_zh_hant) select $1, city_id, 'third-test', 'Third', '第三', '第三' from school where id = $2`, school, w.Columbus)
 	w.exec(`insert into pairing (id, school_a, school_b, opened_at) values ($1, least($2::uuid, $3), greatest($2::uuid, $3), now())`, pairing, school, w.Hefei)
+	w.Consent(pairing, w.Teacher)
 	w.exec(`update person set school_id = $2 where id = $1`, teacher.ID, school)
 	var class uuid.UUID
 	class, w.otherChat = w.class(pairing)
-	w.exec(`insert into class_member (class_id, person_id, role) values ($1, $2, 'teacher')`, class, teacher.ID)
+	w.exec(`insert into class_member (class_id, person_id, role) values ($1, $2, 'teacher'), ($1, $3, 'teacher')`, class, teacher.ID, w.Person("Of Hefei", access.Teacher, &w.Hefei).ID)
 }
 
 // endClass adds a class that is over, of the same people.

@@ -45,13 +45,15 @@ var operations = map[string]func(o object) asking{
 	"edit-post": func(o object) asking {
 		return asking{path: []any{o.post}, body: fields{"revision": 1, "body": "edited"}}
 	},
-	"delete-post":  aPost,
-	"hide-post":    aPost,
-	"restore-post": aPost,
-	"post-history": aPost,
-	"preview-post": func(object) asking { return asking{body: wire.PreviewPost{Body: "A text"}} },
-	"list-classes": none,
-	"class-page":   func(o object) asking { return asking{path: []any{o.class}} },
+	"delete-post":   aPost,
+	"hide-post":     aPost,
+	"restore-post":  aPost,
+	"post-history":  aPost,
+	"approve-post":  aPost,
+	"post-evidence": aPost,
+	"preview-post":  func(object) asking { return asking{body: wire.PreviewPost{Body: "A text"}} },
+	"list-classes":  none,
+	"class-page":    func(o object) asking { return asking{path: []any{o.class}} },
 
 	// Where everybody may ask, the answer of the table is the refusal of an input that is wrong: nothing is left behind,
 	// and no password is hashed.
@@ -104,6 +106,7 @@ var commands = map[string]func(o object) any{
 	"post.delete":    aPostRef,
 	"post.hide":      aPostRef,
 	"post.restore":   aPostRef,
+	"post.approve":   aPostRef,
 	"hello":          func(object) any { return wire.Hello{Protocol: wire.ProtocolVersion} },
 	"unsubscribe":    func(o object) any { return wire.Unsubscribe{Topic: o.topic} },
 }

@@ -124,9 +124,13 @@ var objects = map[string]func(w *tableWorld, a *actor) object{
 	"another's, hidden": func(w *tableWorld, _ *actor) object {
 		return object{post: w.hidden(w.say(w.shelf, w.bystander, "comes back"))}
 	},
-	"a hidden post":  func(w *tableWorld, _ *actor) object { return object{post: w.hiddenPost} },
-	"a deleted post": func(w *tableWorld, _ *actor) object { return object{post: w.deletedPost} },
-	"no post":        func(*tableWorld, *actor) object { return object{post: uuid.New()} },
+	"held": func(w *tableWorld, _ *actor) object {
+		return object{post: w.held(w.say(w.shelf, w.bystander, "waits"))}
+	},
+	"held in the class": func(w *tableWorld, _ *actor) object { return object{post: w.held(w.say(w.Chat, w.classmate, "waits"))} },
+	"a hidden post":     func(w *tableWorld, _ *actor) object { return object{post: w.hiddenPost} },
+	"a deleted post":    func(w *tableWorld, _ *actor) object { return object{post: w.deletedPost} },
+	"no post":           func(*tableWorld, *actor) object { return object{post: uuid.New()} },
 
 	"another's in the class": func(w *tableWorld, _ *actor) object { return object{post: w.say(w.Chat, w.classmate, classText)} },
 	"own in the class":       func(w *tableWorld, a *actor) object { return object{post: w.say(w.Chat, a.self(), classText)} },
@@ -162,4 +166,9 @@ func (w *tableWorld) tokenOf(p apptest.Person) uuid.UUID {
 	id := uuid.Must(uuid.NewV7())
 	w.exec(`insert into access_token (id, person_id, name, token_hash, scope, expires_at) values ($1, $2, 'table', $3, 'read', now() + interval '1 day')`, id, p.ID, hashOf(id.String()))
 	return id
+}
+
+func (w *tableWorld) held(post uuid.UUID) uuid.UUID {
+	w.exec(`update post set held_at = now(), held_for = 'filter' where id = $1`, post)
+	return post
 }

@@ -44,7 +44,7 @@ func (r row) String() string { return strings.TrimSpace(r.operation + " " + r.co
 // readTable reads the document; columns are the names of the actors.
 func readTable(t *testing.T) (columns []string, rows []row) {
 	t.Helper()
-	for line := range strings.Lines(accessTable) {
+	for line := range strings.Lines(wholeTable()) {
 		parts := strings.Split(line, "|")
 		for i := range parts {
 			parts[i] = strings.TrimSpace(parts[i])

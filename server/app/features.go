@@ -21,7 +21,12 @@ import (
 	"tongchuang/server/jobs"
 	"tongchuang/server/limit"
 	"tongchuang/server/mail"
+	"tongchuang/server/moderation"
+	"tongchuang/server/pairing"
 	"tongchuang/server/post"
+	"tongchuang/server/rights"
+	"tongchuang/server/school"
+	"tongchuang/server/supervision"
 	"tongchuang/server/topic"
 	"tongchuang/server/web"
 	"tongchuang/server/wire"
@@ -37,13 +42,21 @@ type features struct {
 	classes  *class.Service
 	accounts *account.Service
 	outbox   *mail.Outbox
-	people   people
-	jobs     []jobs.Part
+
+	schools     *school.Service
+	pairings    *pairing.Service
+	supervision *supervision.Service
+	moderation  *moderation.Service
+	rights      *rights.Service
+
+	people people
+	jobs   []jobs.Part
 }
 
 // all lists the features. A new one is a package, its wire types, a folder of the client, and its place here.
 func (f *features) all() []web.Feature {
-	return []web.Feature{f.posts, f.forum, f.classes, f.people, silent{f.accounts}, silent{f.outbox}}
+	return []web.Feature{f.posts, f.forum, f.classes, f.people, silent{f.accounts}, silent{f.outbox},
+		f.schools, f.pairings, f.supervision, f.moderation, f.rights}
 }
 
 // Described lists the features with nothing behind them, for the description of what they offer.
@@ -51,6 +64,8 @@ func Described() []web.Feature {
 	return (&features{
 		posts: new(post.Service), forum: new(forum.Service), classes: new(class.Service),
 		accounts: new(account.Service), outbox: new(mail.Outbox),
+		schools: new(school.Service), pairings: new(pairing.Service), supervision: new(supervision.Service),
+		moderation: new(moderation.Service), rights: new(rights.Service),
 	}).all()
 }
 
@@ -66,7 +81,7 @@ func (a *App) build(ctx context.Context) (*features, error) {
 	f.log = topic.NewLog(a.pool, a.hub)
 
 	perPerson, tries := a.limits()
-	f.posts = post.New(a.pool, f.log, f.policy, perPerson)
+	f.posts = post.New(a.pool, f.log, f.policy, perPerson, nil)
 	f.posts.Count(a.figures)
 	f.posts.Tune(a.config.PostsGroup, a.config.PostsWriters)
 	f.forum = forum.New(forum.Deps{Pool: a.pool, Log: f.log, Policy: f.policy, Posts: f.posts, Signal: a.hub, Epoch: a.epoch})
@@ -85,9 +100,14 @@ func (a *App) build(ctx context.Context) (*features, error) {
 		Pool: a.pool, PublicURL: a.public, Mail: sender, Posts: f.posts, Revoker: revoker{f.log}, Limiter: tries,
 	})
 	f.people = people{f.policy, f.log}
+	f.schools, f.pairings, f.supervision = a.newSchools(f), a.newPairings(f), a.newSupervision(f)
+	f.moderation, f.rights = a.newModeration(f), a.newRights(f)
 	f.jobs = append(f.accounts.Jobs(), f.outbox.Jobs()...)
 	for _, feature := range f.all() {
 		feature.Commands(f.set)
+		if works, ok := feature.(interface{ Jobs() []jobs.Part }); ok {
+			f.jobs = append(f.jobs, works.Jobs()...)
+		}
 	}
 	return f, nil
 }

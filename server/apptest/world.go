@@ -24,6 +24,7 @@ type World struct {
 	t    testing.TB
 	pool *pgxpool.Pool
 
+	Pairing      uuid.UUID // of the two schools, opened and with consent to chat
 	Class, Chat  uuid.UUID // the class and its chat's thread
 	ClassTopic   string
 	Columbus     uuid.UUID // a school
@@ -56,9 +57,11 @@ func Seed(t testing.TB, pool *pgxpool.Pool) *World {
 	w.Citizen = w.Person("Cora", access.Citizen, nil)
 	w.Moderator = w.Person("Mo", access.Moderator, nil)
 
-	pairing, board := id(), id()
+	w.Pairing = id()
+	pairing, board := w.Pairing, id()
 	w.exec(`insert into pairing (id, school_a, school_b, opened_at) values ($1, least($2::uuid, $3), greatest($2::uuid, $3), now())`, pairing, w.Columbus, w.Hefei)
-	w.exec(`insert into class (id, pairing_id, name_en, name_zh_hans, name_zh_hant) values ($1, $2, 'Test class', '测试班', '測試班')`, w.Class, pairing)
+	w.exec(`insert into class (id, pairing_id, name_en, name_zh_hans, name_zh_hant, first_posts, quiet_hours) values ($1, $2, 'Test class', '测试班', '測試班', 0, false)`, w.Class, pairing)
+	w.Consent(pairing, w.Teacher)
 	w.exec(`insert into board (id, slug, class_id) values ($1, $2, $3)`, board, "class-"+w.Class.String(), w.Class)
 	w.exec(`with t as (insert into topic (name) values ($1) returning id)
 		insert into thread (id, board_id, kind, topic_id, title, language) select $2, $3, 'chat', t.id, '', 'und' from t`, w.ClassTopic, w.Chat, board)
@@ -75,9 +78,18 @@ func Seed(t testing.TB, pool *pgxpool.Pool) *World {
 func (w *World) Person(name string, role access.Role, school *uuid.UUID) Person {
 	w.t.Helper()
 	p := Person{ID: id(), Name: name, Token: "tct_" + rand.Text()}
-	w.exec(`insert into person (id, role, display_name, school_id) values ($1, $2, $3, $4)`, p.ID, string(role), name, school)
+	w.exec(`insert into person (id, role, display_name, school_id, verified_at) values ($1, $2, $3, $4::uuid, case when $4 is not null then now() end)`,
+		p.ID, string(role), name, school)
 	w.AddToken(p, p.Token, "write")
 	return p
+}
+
+// Consent records both schools' consent to every purpose of a pairing, for a year.
+func (w *World) Consent(pairing uuid.UUID, by Person) {
+	w.t.Helper()
+	w.exec(`insert into consent (id, pairing_id, school_id, purpose, given_by, expires_at)
+		select gen_random_uuid(), pr.id, s, purpose, $2, now() + interval '1 year' from pairing pr, unnest(array[school_a, school_b]) s,
+		unnest(array['chat', 'pictures', 'recording', 'publishing']) purpose where pr.id = $1`, pairing, by.ID)
 }
 
 // AddToken gives a person one more token.

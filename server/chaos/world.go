@@ -61,7 +61,7 @@ func seedIn(ctx context.Context, tx pgx.Tx, rooms, people int) ([]person, error)
 		}
 		class, board := newID(), newID()
 		classes[i], all[i].topic = class, "class:"+class.String()
-		batch.Queue(`insert into class (id, pairing_id, name_en, name_zh_hans, name_zh_hant) values ($1, $2, 'Chaos', '混沌', '混沌')`, class, pairing)
+		batch.Queue(`insert into class (id, pairing_id, name_en, name_zh_hans, name_zh_hant, first_posts, quiet_hours) values ($1, $2, 'Chaos', '混沌', '混沌', 0, false)`, class, pairing)
 		batch.Queue(`insert into board (id, slug, class_id) values ($1, $2, $3)`, board, "class-"+class.String(), class)
 		batch.Queue(`with t as (insert into topic (name) values ($1) returning id)
 			insert into thread (id, board_id, kind, topic_id, title, language) select $2, $3, 'chat', t.id, '', 'und' from t`, all[i].topic, all[i].thread, board)
@@ -70,8 +70,8 @@ func seedIn(ctx context.Context, tx pgx.Tx, rooms, people int) ([]person, error)
 	for i := range list {
 		p := person{id: newID(), token: "tct_" + rand.Text()}
 		hash := sha256.Sum256([]byte(p.token))
-		batch.Queue(`insert into person (id, role, display_name, school_id, email, email_confirmed_at)
-			values ($1, 'teacher', $2, $3, $4, now())`, p.id, fmt.Sprintf("Person %d", i), a, fmt.Sprintf("p%d@chaos.example", i))
+		batch.Queue(`insert into person (id, role, display_name, school_id, email, email_confirmed_at, verified_at)
+			values ($1, 'teacher', $2, $3, $4, now(), now())`, p.id, fmt.Sprintf("Person %d", i), []uuid.UUID{a, b}[i%2], fmt.Sprintf("p%d@chaos.example", i))
 		batch.Queue(`insert into access_token (id, person_id, name, token_hash, scope, expires_at)
 			values ($1, $2, 'chaos', $3, 'write', now() + interval '7 days')`, newID(), p.id, hash[:])
 		for n := range min(roomsEach, rooms) {
@@ -83,6 +83,8 @@ func seedIn(ctx context.Context, tx pgx.Tx, rooms, people int) ([]person, error)
 		}
 		list[i] = p
 	}
+	batch.Queue(`insert into consent (id, pairing_id, school_id, purpose, given_by, expires_at)
+		select gen_random_uuid(), $1, s, 'chat', $2, now() + interval '1 year' from unnest(array[$3::uuid, $4]) s`, pairing, list[0].id, a, b)
 	return list, tx.SendBatch(ctx, batch).Close()
 }
 

@@ -62,8 +62,8 @@ values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`
 select $1, least(a.id, b.id), greatest(a.id, b.id), 'sister_city' from city a, city b where a.slug = $2 and b.slug = $3
 on conflict do nothing`
 
-	addSchool = `insert into school (id, city_id, slug, name_en, name_zh_hans, name_zh_hant)
-select $1, c.id, $3, $4, $5, $6 from city c where c.slug = $2 on conflict do nothing`
+	addSchool = `insert into school (id, city_id, slug, name_en, name_zh_hans, name_zh_hant, verified_at)
+select $1, c.id, $3, $4, $5, $6, now() from city c where c.slug = $2 on conflict do nothing`
 
 	addPairing = `insert into pairing (id, school_a, school_b, opened_at)
 values ($1, least($2::uuid, $3::uuid), greatest($2::uuid, $3::uuid), $4) on conflict do nothing`

@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
+	"tongchuang/server/access"
 	"tongchuang/server/topic"
 )
 
@@ -21,8 +22,12 @@ var (
 )
 
 const (
-	insertClass = `insert into class (id, pairing_id, name_en, name_zh_hans, name_zh_hant, created_at)
-values ($1, $2, 'Two Rivers Class (example)', '两河班（示例）', '兩河班（範例）', $3) on conflict do nothing`
+	// Whoever looks around as a student may write at once, at any hour.
+	insertClass = `insert into class (id, pairing_id, name_en, name_zh_hans, name_zh_hant, first_posts, quiet_hours, created_at)
+values ($1, $2, 'Two Rivers Class (example)', '两河班（示例）', '兩河班（範例）', 0, false, $3) on conflict do nothing`
+
+	insertConsent = `insert into consent (id, pairing_id, school_id, purpose, given_by, given_at, expires_at)
+select $1, $2, p.school_id, $3, p.id, $4, now() + interval '1 year' from person p where p.id = $5 on conflict do nothing`
 
 	insertMember = `insert into class_member (class_id, person_id, role, nickname, joined_at)
 values ($1, $2, $3, $4, $5) on conflict do nothing`
@@ -42,8 +47,15 @@ func addClass(ctx context.Context, tx pgx.Tx, began time.Time) (time.Time, error
 	b := &pgx.Batch{}
 	b.Queue(insertClass, classID, pairingID, began)
 	for _, p := range people {
-		if role := p.role; p.school != (school{}) {
+		if role := p.role; role == access.Teacher || role == access.Student {
 			b.Queue(insertMember, classID, p.id(), role, p.name, began)
+		}
+	}
+	for _, p := range people {
+		if p.role == access.Coordinator {
+			for _, purpose := range []string{"chat", "publishing"} {
+				b.Queue(insertConsent, idOf("consent", purpose+"/"+p.signIn), pairingID, purpose, began, p.id())
+			}
 		}
 	}
 	b.Queue(insertBoard, board, "class-"+classID.String(), classID)

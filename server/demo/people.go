@@ -39,7 +39,8 @@ var people = []person{
 	{"zhou", "老周", access.Citizen, "zh-Hans", beijing, school{}},
 	{"yating", "雅婷", access.Citizen, "zh-Hant", "America/Los_Angeles", school{}},
 
-	{"grace", "Grace", access.Coordinator, "en", ohio, school{}},
+	{"grace", "Grace", access.Coordinator, "en", ohio, columbusSchool},
+	{"guan", "关主任", access.Coordinator, "zh-Hans", beijing, hefeiSchool},
 	{"nora", "Nora", access.Moderator, "en", "America/Chicago", school{}},
 	{"shen", "沈姐", access.Moderator, "zh-Hans", beijing, school{}},
 	{"peiwen", "佩雯", access.Moderator, "zh-Hant", "Asia/Taipei", school{}},
@@ -67,8 +68,8 @@ func hashForNew(ctx context.Context, d Deps) (string, error) {
 }
 
 // A conflict of ids means: is there. One of sign-in names is somebody else's name, and an error.
-const insertPerson = `insert into person (id, role, display_name, sign_in_name, password_hash, language, time_zone, school_id, example, created_at)
-values ($1, $2, $3, $4, nullif($5, ''), $6, $7, $8, true, $9) on conflict (id) do nothing`
+const insertPerson = `insert into person (id, role, display_name, sign_in_name, password_hash, language, time_zone, school_id, verified_at, example, created_at)
+values ($1, $2, $3, $4, nullif($5, ''), $6, $7, $8::uuid, case when $8 is not null then $9::timestamptz end, true, $9) on conflict (id) do nothing`
 
 func addPeople(ctx context.Context, tx pgx.Tx, hash string, joined time.Time) error {
 	b := &pgx.Batch{}

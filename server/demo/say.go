@@ -44,7 +44,7 @@ type place struct{ post, thread uuid.UUID }
 // say writes the texts that are missing and tells how many those were.
 func say(ctx context.Context, pool *pgxpool.Pool, discussions []discussion) (int, error) {
 	log, policy := topic.NewLog(pool, untold{}), access.New(pool)
-	posts := post.New(pool, log, policy, unlimited{})
+	posts := post.New(pool, log, policy, unlimited{}, nil)
 	s := &speaker{posts: posts, forum: forum.New(forum.Deps{Pool: pool, Log: log, Policy: policy, Posts: posts})}
 	var err error
 	if s.there, err = alreadySaid(ctx, pool, discussions); err != nil {

@@ -102,7 +102,7 @@ func (w *world) addRoom(n, members int) Room {
 	if w.kind == Classes {
 		class, board, kind = newID(), newID(), "chat"
 		room.Topic = "class:" + class.String()
-		w.classes = append(w.classes, []any{class, w.pairing, title, title, title})
+		w.classes = append(w.classes, []any{class, w.pairing, title, title, title, 0, false})
 		w.boards = append(w.boards, []any{board, "class-" + class.String(), class})
 	}
 	w.topics = append(w.topics, room.Topic)
@@ -117,7 +117,7 @@ func (w *world) addRoom(n, members int) Room {
 			w.members = append(w.members, []any{class, person, role})
 		}
 		hash := sha256.Sum256([]byte(token))
-		w.people = append(w.people, []any{person, role, fmt.Sprintf("%s %d.%d", madeUp, n+1, i+1), w.schools[i%2]})
+		w.people = append(w.people, []any{person, role, fmt.Sprintf("%s %d.%d", madeUp, n+1, i+1), w.schools[i%2], time.Now()})
 		w.tokens = append(w.tokens, []any{newID(), person, madeUp, hash[:], "write", time.Now().AddDate(0, 0, 1)})
 		room.Seats = append(room.Seats, Seat{Token: token})
 	}
@@ -130,14 +130,20 @@ func (w *world) store(ctx context.Context, tx pgx.Tx) error {
 		columns []string
 		rows    [][]any
 	}{
-		{"person", []string{"id", "role", "display_name", "school_id"}, w.people},
+		{"person", []string{"id", "role", "display_name", "school_id", "verified_at"}, w.people},
 		{"access_token", []string{"id", "person_id", "name", "token_hash", "scope", "expires_at"}, w.tokens},
-		{"class", []string{"id", "pairing_id", "name_en", "name_zh_hans", "name_zh_hant"}, w.classes},
+		{"class", []string{"id", "pairing_id", "name_en", "name_zh_hans", "name_zh_hant", "first_posts", "quiet_hours"}, w.classes},
 		{"board", []string{"id", "slug", "class_id"}, w.boards},
 		{"class_member", []string{"class_id", "person_id", "role"}, w.members},
 	}
 	for _, c := range copies {
 		if _, err := tx.CopyFrom(ctx, pgx.Identifier{c.table}, c.columns, pgx.CopyFromRows(c.rows)); err != nil {
+			return err
+		}
+	}
+	if w.kind == Classes {
+		if _, err := tx.Exec(ctx, `insert into consent (id, pairing_id, school_id, purpose, given_by, expires_at)
+			select gen_random_uuid(), $1, s, 'chat', $2, now() + interval '1 year' from unnest($3::uuid[]) s`, w.pairing, w.people[0][0], w.schools[:]); err != nil {
 			return err
 		}
 	}

@@ -38,6 +38,7 @@ func (s *Service) change(ctx context.Context, id uuid.UUID, kind string, f func(
 		if err != nil {
 			return err
 		}
+		shown := row.DeletedAt == nil && row.HiddenAt == nil && row.HeldAt == nil
 		posts, err := load(ctx, db, []uuid.UUID{id})
 		if err != nil {
 			return err
@@ -46,9 +47,36 @@ func (s *Service) change(ctx context.Context, id uuid.UUID, kind string, f func(
 		if !changed {
 			return nil
 		}
+		if err := count(ctx, db, row, shown, p.State == wire.PostVisible); err != nil {
+			return err
+		}
+		if p.State == wire.PostHeld {
+			kind = Held // an edit that waits is not for readers yet
+		}
 		return say(ctx, tx, name, kind, p)
 	})
 	return p, err
+}
+
+// count keeps the counts of what readers see.
+func count(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow, before, after bool) error {
+	if before == after {
+		return nil
+	}
+	change := int32(1)
+	if before {
+		change = -1
+	}
+	if err := db.CountPost(ctx, change, row.ThreadID); err != nil {
+		return fmt.Errorf("counting a thread's posts: %w", err)
+	}
+	if row.ParentID == nil {
+		return nil
+	}
+	if err := db.CountReply(ctx, change, *row.ParentID); err != nil {
+		return fmt.Errorf("counting a post's replies: %w", err)
+	}
+	return nil
 }
 
 // say appends the event of a change. What is no longer for readers is also taken out of the events before it, in the
@@ -82,7 +110,7 @@ func (s *Service) Edit(ctx context.Context, actor access.Actor, in wire.EditPost
 		if err != nil {
 			return false, fmt.Errorf("reading a thread to write in: %w", err)
 		}
-		text, err := compose(in.Post, in.Body, in.Language, w.Language, w.Kind == "chat")
+		text, err := s.compose(in.Post, in.Body, in.Language, w.Language, w.Kind == "chat")
 		switch {
 		case err != nil:
 			return false, err
@@ -96,9 +124,12 @@ func (s *Service) Edit(ctx context.Context, actor access.Actor, in wire.EditPost
 		if err := db.KeepRevision(ctx, actor.Person, in.Post); err != nil {
 			return false, fmt.Errorf("keeping an earlier text: %w", err)
 		}
-		return true, db.Change(ctx, postdb.ChangeParams{
+		if err := db.Change(ctx, postdb.ChangeParams{
 			ID: in.Post, Body: text.body, Html: text.html, Language: text.language, LanguageSet: text.languageSet,
-		})
+		}); err != nil || !text.found.Hold || row.HeldAt != nil {
+			return true, err
+		}
+		return true, db.Hold(ctx, heldByFilter, in.Post)
 	})
 }
 
@@ -163,12 +194,16 @@ func (s *Service) setHidden(ctx context.Context, actor access.Actor, id uuid.UUI
 	if err := s.policy.Check(ctx, actor, access.HidePost, access.Post(id)); err != nil {
 		return wire.Post{}, err
 	}
+	return s.setHiddenNow(ctx, id, hidden)
+}
+
+func (s *Service) setHiddenNow(ctx context.Context, id uuid.UUID, hidden bool) (wire.Post, error) {
 	kind := Restored
 	if hidden {
 		kind = Hidden
 	}
 	return s.change(ctx, id, kind, func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
-		if row.DeletedAt != nil || hidden == (row.HiddenAt != nil) {
+		if row.DeletedAt != nil || hidden == (row.HiddenAt != nil) || !hidden && row.HeldAt != nil {
 			return false, nil
 		}
 		return true, db.Hide(ctx, hidden, id)
@@ -185,16 +220,20 @@ func (s *Service) History(ctx context.Context, actor access.Actor, in wire.PostR
 	if err != nil || p.State != wire.PostVisible {
 		return h, err
 	}
-	rows, err := s.db.Revisions(ctx, in.Post)
+	h.Revisions, err = s.revisions(ctx, in.Post)
+	return h, err
+}
+
+func (s *Service) revisions(ctx context.Context, id uuid.UUID) ([]wire.PostRevision, error) {
+	rows, err := s.db.Revisions(ctx, id)
 	if err != nil {
-		return h, fmt.Errorf("reading earlier texts: %w", err)
+		return nil, fmt.Errorf("reading earlier texts: %w", err)
 	}
-	for _, r := range rows {
-		h.Revisions = append(h.Revisions, wire.PostRevision{
-			Revision: int(r.Revision), Body: r.Body, HTML: r.Html, Language: r.Language, ReplacedAt: r.EditedAt,
-		})
+	list := make([]wire.PostRevision, len(rows))
+	for i, r := range rows {
+		list[i] = wire.PostRevision{Revision: int(r.Revision), Body: r.Body, HTML: r.Html, Language: r.Language, ReplacedAt: r.EditedAt}
 	}
-	return h, nil
+	return list, nil
 }
 
 // Get gives one post.
@@ -202,7 +241,11 @@ func (s *Service) Get(ctx context.Context, actor access.Actor, in wire.PostRef) 
 	if err := s.policy.Check(ctx, actor, access.ReadPost, access.Post(in.Post)); err != nil {
 		return wire.Post{}, err
 	}
-	return s.one(ctx, in.Post)
+	p, err := s.one(ctx, in.Post)
+	if err != nil || p.State != wire.PostHeld || p.Author.ID != actor.Person {
+		return p, err
+	}
+	return s.wholeOne(ctx, in.Post) // who waits for approval may read what it is
 }
 
 func (s *Service) one(ctx context.Context, id uuid.UUID) (wire.Post, error) {

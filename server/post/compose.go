@@ -3,6 +3,7 @@ package post
 import (
 	"errors"
 	"net/http"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -23,6 +24,24 @@ const (
 type composed struct {
 	body, html, language string
 	languageSet          bool // by the author
+	found                Finding
+}
+
+// blocked: the text holds something that is never let through. Kinds name what.
+func blocked(kinds []string) *problem.Error {
+	return problem.New(http.StatusUnprocessableEntity, "post.blocked", "Kinds", strings.Join(kinds, ", "))
+}
+
+// compose checks a text, renders it, and asks the filter about it.
+func (s *Service) compose(id uuid.UUID, body, chosen, preferred string, chat bool) (composed, error) {
+	c, err := compose(id, body, chosen, preferred, chat)
+	if err != nil || s.filter == nil {
+		return c, err
+	}
+	if c.found = s.filter.Judge(c.body); c.found.Block {
+		return c, blocked(c.found.Kinds)
+	}
+	return c, nil
 }
 
 // compose checks a text and renders it. chosen is the language that the author named, "" to have it detected; preferred

@@ -100,7 +100,7 @@ func (s *Service) begin(ctx context.Context, actor access.Actor, in wire.CreateP
 	if err := s.Spend(ctx, actor); err != nil {
 		return nil, refused(err)
 	}
-	p, err := draft(in, wire.Person{ID: actor.Person}, at.language, at.chat)
+	p, err := s.draft(in, wire.Person{ID: actor.Person}, at.language, at.chat)
 	if err != nil {
 		return nil, refused(err)
 	}
@@ -112,9 +112,9 @@ func (s *Service) begin(ctx context.Context, actor access.Actor, in wire.CreateP
 }
 
 // draft makes a post that has no place yet.
-func draft(in wire.CreatePost, author wire.Person, preferred string, chat bool) (*pending, error) {
+func (s *Service) draft(in wire.CreatePost, author wire.Person, preferred string, chat bool) (*pending, error) {
 	id := uuid.Must(uuid.NewV7())
-	text, err := compose(id, in.Body, in.Language, preferred, chat)
+	text, err := s.compose(id, in.Body, in.Language, preferred, chat)
 	if err != nil {
 		return nil, err
 	}
@@ -123,7 +123,7 @@ func draft(in wire.CreatePost, author wire.Person, preferred string, chat bool) 
 			ID: id, Thread: in.Thread, Parent: in.Parent, ClientID: &in.ClientID, Revision: 1, State: wire.PostVisible,
 			Author: author, Body: text.body, HTML: text.html, Language: text.language,
 		},
-		languageSet: text.languageSet, hash: requestHash(in), done: make(chan outcome, 1),
+		languageSet: text.languageSet, found: text.found, hash: requestHash(in), done: make(chan outcome, 1),
 	}, nil
 }
 

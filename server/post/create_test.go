@@ -2,6 +2,7 @@ package post_test
 
 import (
 	"context"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -33,7 +34,7 @@ func TestASendRepeatedFiveTimesAtOnceOnTwoNodesIsOnePost(t *testing.T) {
 		}
 		running.Wait()
 		for _, a := range answers {
-			if a != answers[0] || a.ClientID != in.ClientID {
+			if !reflect.DeepEqual(a, answers[0]) || a.ClientID != in.ClientID {
 				t.Errorf("answered %v and %v", a, answers[0])
 			}
 		}
@@ -115,7 +116,7 @@ func TestASendThatWasStoredIsAnsweredThoughItWouldBeRefusedNow(t *testing.T) {
 	if _, err := p.pool.Exec(t.Context(), "update thread set locked_at = now() where id = $1", p.thread); err != nil {
 		t.Fatal(err)
 	}
-	if again, err := p.Create(t.Context(), p.citizen, in); err != nil || again != stored {
+	if again, err := p.Create(t.Context(), p.citizen, in); err != nil || !reflect.DeepEqual(again, stored) {
 		t.Errorf("%v, %v", again, err)
 	}
 	_, err = p.Create(t.Context(), p.citizen, text(p.thread, "after the lock"))
@@ -234,7 +235,7 @@ func TestWhoWritesTooFastIsToldAndARepeatedSendIsAnswered(t *testing.T) {
 	limited.open(t, nothing{})
 	_, err = limited.Create(t.Context(), p.citizen, text(p.thread, "y"))
 	mustBe(t, err, "rate.posts")
-	if again, err := limited.Create(t.Context(), p.citizen, in); err != nil || again != stored {
+	if again, err := limited.Create(t.Context(), p.citizen, in); err != nil || !reflect.DeepEqual(again, stored) {
 		t.Error(again, err)
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"fmt"
 
-	"github.com/go-json-experiment/json"
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
@@ -20,7 +19,12 @@ type First struct{ pending *pending }
 // ComposeFirst checks and renders the first post of a thread. preferred is the author's own language. The
 // caller has asked access.
 func (s *Service) ComposeFirst(thread uuid.UUID, in wire.CreateThread, author wire.Person, preferred string) (First, error) {
-	p, err := draft(wire.CreatePost{Thread: thread, ClientID: in.ClientID, Body: in.Body, Language: in.Language}, author, preferred, false)
+	if s.filter != nil {
+		if found := s.filter.Judge(in.Title); found.Block || found.Hold {
+			return First{}, blocked(found.Kinds) // a title cannot wait: the discussion is found by it
+		}
+	}
+	p, err := s.draft(wire.CreatePost{Thread: thread, ClientID: in.ClientID, Body: in.Body, Language: in.Language}, author, preferred, false)
 	if err != nil {
 		return First{}, err
 	}
@@ -40,10 +44,10 @@ func (f First) SameAs(hash []byte) bool { return bytes.Equal(hash, f.pending.has
 // Store inserts the post and its event within a transaction that has locked name and inserted the thread.
 func (f First) Store(ctx context.Context, tx *topic.Tx, name topic.Name) (wire.Post, error) {
 	p := f.pending
-	p.post.Seq, p.post.CreatedAt = tx.Next(name), tx.At().UTC()
-	data, err := json.Marshal(p.post)
-	if err != nil {
-		return wire.Post{}, fmt.Errorf("encoding a post: %w", err)
+	p.topic = name
+	p.hold(false)
+	if _, err := p.place(tx.Heads); err != nil {
+		return wire.Post{}, err
 	}
 	rows, batch := newRows(1), &pgx.Batch{}
 	rows.add(p)
@@ -51,6 +55,5 @@ func (f First) Store(ctx context.Context, tx *topic.Tx, name topic.Name) (wire.P
 	if err := tx.SendBatch(ctx, batch).Close(); err != nil {
 		return wire.Post{}, fmt.Errorf("inserting a thread's first post: %w", err)
 	}
-	_, err = tx.Append(topic.Entry{Topic: name, Kind: Created, Subject: p.post.ID, Data: data})
-	return p.post, err
+	return p.post, nil
 }

@@ -80,12 +80,13 @@ func furnish(t *testing.T, pool *pgxpool.Pool) *place {
 	city, schools, pairing, class, board := uuid.New(), []uuid.UUID{{1}, {2}}, uuid.New(), uuid.New(), uuid.New()
 	exec(`insert into city values ($1, 'hefei', 'CN', 'Asia/Shanghai', 'Hefei', '合肥', '合肥')`, city)
 	for i, s := range schools {
-		exec(`insert into school values ($1, $2, $3, 's', 's', 's')`, s, city, fmt.Sprint("school-", i))
+		exec(`insert into school (id, city_id, slug, name_en, name_zh_hans, name_zh_hant) values ($1, $2, $3, 's', 's', 's')`, s, city, fmt.Sprint("school-", i))
 	}
-	exec(`insert into pairing values ($1, $2, $3, now())`, pairing, schools[0], schools[1])
-	exec(`insert into class (id, pairing_id, name_en, name_zh_hans, name_zh_hant) values ($1, $2, 'c', 'c', 'c')`, class, pairing)
+	exec(`insert into pairing (id, school_a, school_b, opened_at, chat_until) values ($1, $2, $3, now(), now() + interval '1 day')`, pairing, schools[0], schools[1])
+	exec(`insert into class (id, pairing_id, name_en, name_zh_hans, name_zh_hant, first_posts, quiet_hours) values ($1, $2, 'c', 'c', 'c', 0, false)`, class, pairing)
 	exec(`insert into class_member (class_id, person_id, role, nickname) values ($1, $2, 'teacher', ''), ($1, $3, 'student', 'Mei')`,
 		class, p.teacher.Person, p.student.Person)
+	exec(`update class set staffed = true where id = $1`, class) // a school's vouching is other tests' matter
 	exec(`insert into board (id, slug, class_id) values ($1, 'class', $2)`, board, class)
 	public := uuid.MustParse("5579a579-f690-57ee-8dd8-5b6deaaf21ed")
 	p.thread, p.other = p.newThread(t, public, "discussion"), p.newThread(t, public, "discussion")
@@ -114,7 +115,7 @@ func (p *place) open(t *testing.T, limit post.Limiter) { p.openWith(context.Back
 func (p *place) openWith(ctx context.Context, t *testing.T, limit post.Limiter) {
 	p.published = &published{}
 	p.log = topic.NewLog(p.pool, p.published)
-	p.Service = post.New(p.pool, p.log, access.New(p.pool), limit)
+	p.Service = post.New(p.pool, p.log, access.New(p.pool), limit, nil)
 	ctx, cancel := context.WithCancel(ctx)
 	var running sync.WaitGroup
 	running.Go(func() { p.Run(ctx) })

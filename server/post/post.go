@@ -24,8 +24,9 @@ const (
 	Created  = "post.created"  // wire.Post
 	Edited   = "post.edited"   // wire.Post
 	Deleted  = "post.deleted"  // wire.PostGone
+	Held     = "post.held"     // wire.PostGone: written, and waiting for approval
 	Hidden   = "post.hidden"   // wire.PostGone
-	Restored = "post.restored" // wire.Post
+	Restored = "post.restored" // wire.Post: shown again, or approved
 )
 
 // Policy is what posts ask of access.
@@ -40,6 +41,18 @@ type Limiter interface {
 	Allow(ctx context.Context, person uuid.UUID) bool
 }
 
+// Filter says what a text holds. A nil Filter finds nothing.
+type Filter interface {
+	// Judge is safe for concurrent use, and quick: it is asked for every text.
+	Judge(text string) Finding
+}
+
+// Finding is what was found in a text: the kinds, and what is to be done about the worst of them.
+type Finding struct {
+	Block, Hold bool
+	Kinds       []string
+}
+
 // Service creates and changes posts.
 type Service struct {
 	pool   *pgxpool.Pool
@@ -47,13 +60,14 @@ type Service struct {
 	log    *topic.Log
 	policy Policy
 	limit  Limiter
+	filter Filter
 	writer *Writer
 	known  *known
 }
 
 // New makes a Service; its Writer must be running (Service.Run).
-func New(pool *pgxpool.Pool, log *topic.Log, policy Policy, limit Limiter) *Service {
-	return &Service{pool: pool, db: postdb.New(pool), log: log, policy: policy, limit: limit, writer: newWriter(log, policy), known: newKnown()}
+func New(pool *pgxpool.Pool, log *topic.Log, policy Policy, limit Limiter, filter Filter) *Service {
+	return &Service{pool: pool, db: postdb.New(pool), log: log, policy: policy, limit: limit, filter: filter, writer: newWriter(log, policy), known: newKnown()}
 }
 
 // Count makes it count into figures. Before Run.
@@ -84,13 +98,17 @@ func load(ctx context.Context, db *postdb.Queries, ids []uuid.UUID) ([]wire.Post
 		return nil, fmt.Errorf("reading posts: %w", err)
 	}
 	for _, r := range rows {
-		posts = append(posts, shown(r))
+		p := whole(r)
+		if p.State != wire.PostVisible {
+			p = emptied(p, p.State)
+		}
+		posts = append(posts, p)
 	}
 	return posts, nil
 }
 
-// shown is the one place that makes a reader's post of a row.
-func shown(r postdb.ByIDsRow) wire.Post {
+// whole is the one place that makes a post of a row: with its text, whatever its state.
+func whole(r postdb.ByIDsRow) wire.Post {
 	p := wire.Post{
 		ID: r.ID, Thread: r.ThreadID, Seq: r.Seq, Parent: r.ParentID, ClientID: &r.ClientID,
 		Author: wire.Person{ID: r.AuthorID, Name: r.AuthorName, Role: r.Role, School: r.SchoolID},
@@ -102,14 +120,13 @@ func shown(r postdb.ByIDsRow) wire.Post {
 		p.State = wire.PostDeleted
 	case r.HiddenAt != nil:
 		p.State = wire.PostHidden
-	}
-	if p.State != wire.PostVisible {
-		p = emptied(p, p.State)
+	case r.HeldAt != nil:
+		p.State = wire.PostHeld
 	}
 	return p
 }
 
-// emptied is what remains of a post for readers once it is hidden or deleted.
+// emptied is what remains of a post for readers while it is held, hidden or deleted.
 func emptied(p wire.Post, state string) wire.Post {
 	p.Body, p.HTML, p.State, p.EditedAt = "", "", state, nil
 	return p

@@ -21,8 +21,8 @@ where t.id = sqlc.arg(thread)::uuid;
 
 -- name: ByIDs :many
 select p.id, p.thread_id, p.seq, p.parent_id, p.author_id, p.client_id, p.body, p.html, p.language, p.revision, p.reply_count,
-       p.created_at, p.edited_at, p.hidden_at, p.deleted_at, a.role, a.school_id, (a.deleted_at is not null)::bool as author_gone,
-       coalesce(nullif(m.nickname, ''), a.display_name)::text as author_name
+       p.created_at, p.edited_at, p.hidden_at, p.deleted_at, p.held_at, p.held_for, a.role, a.school_id,
+       (case when b.class_id is null and a.role = 'student' then '' else coalesce(nullif(m.nickname, ''), a.display_name) end)::text as author_name
 from post p
 join person a on a.id = p.author_id
 join thread t on t.id = p.thread_id
@@ -54,7 +54,7 @@ select id from post where thread_id = sqlc.arg(thread) and parent_id is null and
 select top.name as topic, p.thread_id from post p join thread t on t.id = p.thread_id join topic top on top.id = t.topic_id where p.id = $1;
 
 -- name: ForChange :one
-select id, thread_id, seq, parent_id, author_id, body, html, language, language_set, revision, hidden_at, deleted_at
+select id, thread_id, seq, parent_id, author_id, body, html, language, language_set, revision, hidden_at, deleted_at, held_at
 from post where id = $1 for update;
 
 -- name: KeepRevision :exec
@@ -70,7 +70,30 @@ where id = sqlc.arg(id);
 update post set deleted_at = now() where id = $1;
 
 -- name: Hide :exec
-update post set hidden_at = case when sqlc.arg(hidden)::bool then now() end where id = sqlc.arg(id);
+update post set hidden_at = case when sqlc.arg(hidden)::bool then now() end, held_at = null, held_for = null where id = sqlc.arg(id);
+
+-- name: Hold :exec
+update post set held_at = now(), held_for = sqlc.arg(held_for)::text where id = sqlc.arg(id);
+
+-- name: Approve :exec
+update post set held_at = null, held_for = null where id = $1;
+
+-- One more of a student's posts was approved in the class, if it is a class's.
+-- name: CountApproved :exec
+update class_member m set approved_posts = m.approved_posts + 1
+from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
+where p.id = sqlc.arg(id) and m.class_id = b.class_id and m.person_id = p.author_id;
+
+-- name: CountPost :exec
+update thread set post_count = post_count + sqlc.arg(change)::int where id = sqlc.arg(thread);
+
+-- name: CountReply :exec
+update post set reply_count = reply_count + sqlc.arg(change)::int where id = sqlc.arg(parent)::uuid;
+
+-- name: OfAuthorInClass :many
+select p.id from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
+where b.class_id = sqlc.arg(class)::uuid and p.author_id = sqlc.arg(author) and p.deleted_at is null and p.hidden_at is null
+order by p.id;
 
 -- name: Revisions :many
 select r.revision, r.body, r.html, r.language, r.edited_at from post_revision r where r.post_id = $1 order by r.revision;

@@ -18,6 +18,8 @@ type pending struct {
 	post        wire.Post // its author's name is known when it is stored
 	actor       access.Actor
 	languageSet bool
+	found       Finding
+	heldFor     string // why it waits for approval; "" when it does not
 	hash        []byte
 	topic       topic.Name
 	done        chan outcome // capacity 1

@@ -18,10 +18,12 @@ func (s *Service) Commands(set *command.Set) {
 	command.Register(set, "post.delete", s.Delete)
 	command.Register(set, "post.hide", s.Hide)
 	command.Register(set, "post.restore", s.Restore)
+	command.Register(set, "post.approve", s.Approve)
 	command.RegisterEvent[wire.Post](set, Created)
 	command.RegisterEvent[wire.Post](set, Edited)
 	command.RegisterEvent[wire.PostGone](set, Deleted)
 	command.RegisterEvent[wire.PostGone](set, Hidden)
+	command.RegisterEvent[wire.PostGone](set, Held)
 	command.RegisterEvent[wire.Post](set, Restored)
 }
 
@@ -51,6 +53,10 @@ func (s *Service) Operations(api huma.API) {
 		command.Same[wire.PostRef], s.Hide)
 	command.Operation(api, op(http.MethodPost, "/api/posts/{post}/restore", "restore-post", "Show a hidden post again"),
 		command.Same[wire.PostRef], s.Restore)
+	command.Operation(api, op(http.MethodPost, "/api/posts/{post}/approve", "approve-post", "Show a post that waits for approval"),
+		command.Same[wire.PostRef], s.Approve)
+	command.Operation(api, op(http.MethodGet, "/api/posts/{post}/evidence", "post-evidence", "Read all that was ever said in a post"),
+		command.Same[wire.PostRef], s.Evidence)
 	command.Operation(api, op(http.MethodGet, "/api/posts/{post}/history", "post-history", "Read a post's earlier texts"),
 		command.Same[wire.PostRef], s.History)
 	command.Operation(api, op(http.MethodGet, "/api/threads/{thread}/history", "thread-history", "Read the posts before a place in a thread"),

@@ -14,7 +14,7 @@ type rows struct {
 	ids, threads, parents, authors, clients []uuid.UUID
 	seqs                                    []int64
 	hashes                                  [][]byte
-	bodies, htmls, languages                []string
+	bodies, htmls, languages, heldFor       []string
 	languageSet                             []bool
 	posts, last                             map[uuid.UUID]int64 // by thread: how many, and the last one's seq
 	replies                                 map[uuid.UUID]int32 // by parent
@@ -26,11 +26,17 @@ func newRows(n int) *rows {
 
 func (r *rows) add(p *pending) {
 	parent := uuid.Nil
+	shown := int64(1)
+	if p.heldFor != "" {
+		shown = 0
+	}
 	if p.post.Parent != nil {
 		parent = *p.post.Parent
-		r.replies[parent]++
+		if shown > 0 {
+			r.replies[parent]++
+		}
 	}
-	r.posts[p.post.Thread]++
+	r.posts[p.post.Thread] += shown
 	r.last[p.post.Thread] = p.post.Seq
 	r.ids = append(r.ids, p.post.ID)
 	r.threads = append(r.threads, p.post.Thread)
@@ -43,6 +49,7 @@ func (r *rows) add(p *pending) {
 	r.htmls = append(r.htmls, p.post.HTML)
 	r.languages = append(r.languages, p.post.Language)
 	r.languageSet = append(r.languageSet, p.languageSet)
+	r.heldFor = append(r.heldFor, p.heldFor)
 }
 
 // queue adds the statements to the batch. Parents in this very group are there by the time their replies are counted.
@@ -50,7 +57,7 @@ func (r *rows) queue(b *pgx.Batch, at time.Time) {
 	if len(r.ids) == 0 {
 		return
 	}
-	b.Queue(insertPosts, r.ids, r.threads, r.seqs, r.parents, r.authors, r.clients, r.hashes, r.bodies, r.htmls, r.languages, r.languageSet, at)
+	b.Queue(insertPosts, r.ids, r.threads, r.seqs, r.parents, r.authors, r.clients, r.hashes, r.bodies, r.htmls, r.languages, r.languageSet, r.heldFor, at)
 	threads := slices.Collect(maps.Keys(r.posts))
 	counts, last := make([]int64, len(threads)), make([]int64, len(threads))
 	for i, t := range threads {

@@ -145,12 +145,14 @@ type sent struct {
 	hash   []byte
 }
 
-const askSent = `select p.author_id, p.client_id, p.id, p.thread_id, p.seq, p.request_hash, p.created_at from post p
+const askSent = `select p.author_id, p.client_id, p.id, p.thread_id, p.seq, p.request_hash, p.created_at, coalesce(p.held_for, '') from post p
 join (select unnest($1::uuid[]) as author, unnest($2::uuid[]) as client) s on p.author_id = s.author and p.client_id = s.client`
 
-const insertPosts = `insert into post (id, thread_id, seq, parent_id, author_id, client_id, request_hash, body, html, language, language_set, created_at)
-select unnest($1::uuid[]), unnest($2::uuid[]), unnest($3::bigint[]), nullif(unnest($4::uuid[]), '00000000-0000-0000-0000-000000000000'),
-       unnest($5::uuid[]), unnest($6::uuid[]), unnest($7::bytea[]), unnest($8::text[]), unnest($9::text[]), unnest($10::text[]), unnest($11::bool[]), $12`
+const insertPosts = `insert into post (id, thread_id, seq, parent_id, author_id, client_id, request_hash, body, html, language, language_set, held_for, held_at, created_at)
+select n.id, n.thread, n.seq, nullif(n.parent, '00000000-0000-0000-0000-000000000000'), n.author, n.client, n.hash, n.body, n.html, n.language, n.language_set,
+       nullif(n.held_for, ''), case when n.held_for <> '' then $13::timestamptz end, $13
+from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::uuid[], $6::uuid[], $7::bytea[], $8::text[], $9::text[], $10::text[], $11::bool[], $12::text[])
+  n(id, thread, seq, parent, author, client, hash, body, html, language, language_set, held_for)`
 
 const countPosts = `update thread set post_count = post_count + n.count, last_post_seq = n.seq, last_post_at = $4
 from (select unnest($1::uuid[]) as id, unnest($2::bigint[]) as count, unnest($3::bigint[]) as seq) n where thread.id = n.id`
@@ -158,12 +160,16 @@ from (select unnest($1::uuid[]) as id, unnest($2::bigint[]) as count, unnest($3:
 const countReplies = `update post set reply_count = reply_count + n.count
 from (select unnest($1::uuid[]) as id, unnest($2::int[]) as count) n where post.id = n.id`
 
-// askAuthors tells how authors are shown in their threads, and whether what they answer is there.
-const askAuthors = `select k.n, p.role, p.school_id, coalesce(nullif(m.nickname, ''), p.display_name), k.parent = '00000000-0000-0000-0000-000000000000' or q.id is not null
+// askAuthors tells how authors are shown in their threads (a student outside of a class by no name), whether their posts
+// wait for a teacher first, and whether what they answer is there.
+const askAuthors = `select k.n, p.role, p.school_id,
+       case when b.class_id is null and p.role = 'student' then '' else coalesce(nullif(m.nickname, ''), p.display_name) end,
+       coalesce(m.role = 'student' and m.approved_posts < c.first_posts, false), k.parent = '00000000-0000-0000-0000-000000000000' or q.id is not null
 from unnest($1::uuid[], $2::uuid[], $3::uuid[]) with ordinality k(person, thread, parent, n)
 join person p on p.id = k.person
 join thread t on t.id = k.thread
 join board b on b.id = t.board_id
+left join class c on c.id = b.class_id
 left join class_member m on m.class_id = b.class_id and m.person_id = p.id
 left join post q on q.id = k.parent and q.thread_id = t.id`
 
@@ -194,10 +200,11 @@ func (w *Writer) ask(b *pgx.Batch, group []*pending) *asked {
 			var i int64
 			var role, name string
 			var school *uuid.UUID
-			var fits bool
-			if err := rows.Scan(&i, &role, &school, &name, &fits); err != nil {
+			var waits, fits bool
+			if err := rows.Scan(&i, &role, &school, &name, &waits, &fits); err != nil {
 				return err
 			}
+			group[i-1].hold(waits)
 			author := &group[i-1].post.Author
 			author.Role, author.School, author.Name, a.fits[i-1] = role, school, name, fits
 		}
@@ -268,24 +275,35 @@ func (a *asked) refusal(i int) error {
 // place numbers a post and appends its event.
 func (p *pending) place(heads *topic.Heads) (wire.PostStored, error) {
 	p.post.Seq, p.post.CreatedAt = heads.Next(p.topic), heads.At().UTC()
-	data, err := json.Marshal(p.post)
+	var said any = p.post
+	kind := Created
+	if p.heldFor != "" {
+		kind, said = Held, wire.PostGone{ID: p.post.ID, Thread: p.post.Thread, Seq: p.post.Seq, Parent: p.post.Parent, State: wire.PostHeld}
+	}
+	data, err := json.Marshal(said)
 	if err != nil {
 		return wire.PostStored{}, fmt.Errorf("encoding a post: %w", err)
 	}
-	if _, err := heads.Append(topic.Entry{Topic: p.topic, Kind: Created, Subject: p.post.ID, Data: data}); err != nil {
+	if _, err := heads.Append(topic.Entry{Topic: p.topic, Kind: kind, Subject: p.post.ID, Data: data}); err != nil {
 		return wire.PostStored{}, err
 	}
-	return wire.PostStored{ID: p.post.ID, ClientID: *p.post.ClientID, Thread: p.post.Thread, Seq: p.post.Seq, CreatedAt: p.post.CreatedAt}, nil
+	return wire.PostStored{
+		ID: p.post.ID, ClientID: *p.post.ClientID, Thread: p.post.Thread, Seq: p.post.Seq, CreatedAt: p.post.CreatedAt,
+		State: p.post.State, HeldFor: p.heldFor, Found: p.found.Kinds,
+	}, nil
 }
 
 func collectSent(rows pgx.Rows, into map[key]sent) error {
 	for rows.Next() {
 		var k key
 		var s sent
-		if err := rows.Scan(&k.author, &k.client, &s.stored.ID, &s.stored.Thread, &s.stored.Seq, &s.hash, &s.stored.CreatedAt); err != nil {
+		if err := rows.Scan(&k.author, &k.client, &s.stored.ID, &s.stored.Thread, &s.stored.Seq, &s.hash, &s.stored.CreatedAt, &s.stored.HeldFor); err != nil {
 			return err
 		}
-		s.stored.ClientID, s.stored.CreatedAt = k.client, s.stored.CreatedAt.UTC()
+		s.stored.ClientID, s.stored.CreatedAt, s.stored.State = k.client, s.stored.CreatedAt.UTC(), wire.PostVisible
+		if s.stored.HeldFor != "" {
+			s.stored.State = wire.PostHeld
+		}
 		into[k] = s
 	}
 	return rows.Err()

@@ -2,6 +2,7 @@ package socket_test
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -171,7 +172,7 @@ func TestOneClientIDIsOneSendForEver(t *testing.T) {
 	var stored, again wire.PostStored
 	first.Must("post.create", in, &stored)
 	second.Must("post.create", in, &again)
-	if stored != again {
+	if !reflect.DeepEqual(stored, again) {
 		t.Errorf("%+v, then %+v", stored, again)
 	}
 	changed := in

@@ -143,9 +143,10 @@ func (h *house) chat(teacher access.Actor) uuid.UUID {
 	for _, school := range []uuid.UUID{a, b} {
 		h.exec("insert into school (id, city_id, slug, name_en, name_zh_hans, name_zh_hant) values ($1, $2, $3, 'S', 'S', 'S')", school, city, school.String())
 	}
-	h.exec("insert into pairing (id, school_a, school_b, opened_at) values ($1, $2, $3, now())", pairing, a, b)
+	h.exec("insert into pairing (id, school_a, school_b, opened_at, chat_until) values ($1, $2, $3, now(), now() + interval '1 day')", pairing, a, b)
 	h.exec("insert into class (id, pairing_id, name_en, name_zh_hans, name_zh_hant) values ($1, $2, 'K', 'K', 'K')", class, pairing)
 	h.exec("insert into class_member (class_id, person_id, role) values ($1, $2, 'teacher')", class, teacher.Person)
+	h.exec("update class set staffed = true where id = $1", class)
 	h.exec("insert into board (id, slug, class_id) values ($1, 'class-board', $2)", board, class)
 	h.exec("insert into topic (name) values ($1)", "class:"+class.String())
 	h.exec("insert into thread (id, board_id, kind, topic_id, title, language) select $1, $2, 'chat', id, 'Secrets of the class', 'en' from topic where name = $3",

@@ -83,7 +83,7 @@ func newHouse(t *testing.T, change ...func(*web.Deps)) *house {
 	t.Helper()
 	h := &house{t: t, pool: postgrestest.New(t)}
 	log, policy := topic.NewLog(h.pool, silence{}), access.New(h.pool)
-	posts := post.New(h.pool, log, policy, limit.New(1000, 1000))
+	posts := post.New(h.pool, log, policy, limit.New(1000, 1000), nil)
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan struct{})
 	go func() { posts.Run(ctx); close(done) }()

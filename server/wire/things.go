@@ -48,7 +48,7 @@ type Post struct {
 	Body       string     `json:"body" doc:"Markdown, byte for byte as written"`
 	HTML       string     `json:"html" doc:"Body, rendered and safe to show"`
 	Language   string     `json:"language" enum:"en,zh-Hans,zh-Hant,zh,mixed,und"`
-	State      string     `json:"state" enum:"visible,hidden,deleted"`
+	State      string     `json:"state" enum:"visible,held,hidden,deleted"`
 	Revision   int        `json:"revision" doc:"1, and one more with each edit"`
 	ReplyCount int        `json:"reply_count"`
 	CreatedAt  time.Time  `json:"created_at"`
@@ -58,17 +58,18 @@ type Post struct {
 // States of a post.
 const (
 	PostVisible = "visible"
+	PostHeld    = "held" // waits for approval: its author and those who keep the place can read it
 	PostHidden  = "hidden"
 	PostDeleted = "deleted"
 )
 
-// PostGone is the data of post.hidden and post.deleted, and what remains of the post's earlier events.
+// PostGone is the data of post.held, post.hidden and post.deleted, and what remains of the post's earlier events.
 type PostGone struct {
 	ID     uuid.UUID  `json:"id"`
 	Thread uuid.UUID  `json:"thread"`
 	Seq    int64      `json:"seq" doc:"The post's place, not the event's"`
 	Parent *uuid.UUID `json:"parent,omitempty"`
-	State  string     `json:"state" enum:"hidden,deleted"`
+	State  string     `json:"state" enum:"held,hidden,deleted"`
 }
 
 // CreatePost is the input of post.create. A send is identified by ClientID for ever: repeated with the same content
@@ -88,6 +89,28 @@ type PostStored struct {
 	Thread    uuid.UUID `json:"thread"`
 	Seq       int64     `json:"seq"`
 	CreatedAt time.Time `json:"created_at"`
+	State     string    `json:"state" enum:"visible,held"`
+	HeldFor   string    `json:"held_for,omitempty" enum:"first_posts,filter" doc:"Why it waits for approval"`
+	Found     []string  `json:"found,omitempty" doc:"What its author should look at again, as kinds of findings: contact, private, abuse …"`
+}
+
+// PostEvidence is a post with everything that was said in it, whatever became of it: for those who keep the place.
+type PostEvidence struct {
+	Post      Post           `json:"post" doc:"With its text, in any state"`
+	HeldFor   string         `json:"held_for,omitempty" enum:"first_posts,filter,report,media"`
+	HiddenAt  *time.Time     `json:"hidden_at,omitempty"`
+	DeletedAt *time.Time     `json:"deleted_at,omitempty"`
+	Revisions []PostRevision `json:"revisions" doc:"Its earlier texts, oldest first"`
+}
+
+// Notice tells one person something, by the catalogs' sentence notice.<kind>.
+type Notice struct {
+	ID        uuid.UUID         `json:"id"`
+	Kind      string            `json:"kind"`
+	Data      map[string]string `json:"data" doc:"The sentence's parameters"`
+	Link      string            `json:"link,omitempty" doc:"A path of the client"`
+	CreatedAt time.Time         `json:"created_at"`
+	ReadAt    *time.Time        `json:"read_at,omitempty"`
 }
 
 // PostRef names a post.

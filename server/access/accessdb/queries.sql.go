@@ -12,66 +12,125 @@ import (
 )
 
 const aboutBoard = `-- name: AboutBoard :one
-select b.class_id, coalesce(m.role, '')::text as member_role, coalesce(c.archived_at is not null, false)::bool as archived
+select b.class_id, coalesce(m.role, '')::text as member_role, coalesce(m.muted, false)::bool as muted, coalesce(m.quiet, false)::bool as quiet,
+       coalesce(c.archived, false)::bool as archived, coalesce(c.locked, false)::bool as class_locked,
+       coalesce(c.open, false)::bool as class_open, coalesce(c.paused, false)::bool as paused
 from board b
-left join class c on c.id = b.class_id
-left join class_member m on m.class_id = b.class_id and m.person_id = $1::uuid and m.left_at is null
+left join class_now c on c.id = b.class_id
+left join member_now m on m.class_id = c.id and m.person_id = $1::uuid and not m.withdrawn
 where b.id = $2::uuid
 `
 
 type AboutBoardRow struct {
-	ClassID    *uuid.UUID
-	MemberRole string
-	Archived   bool
+	ClassID     *uuid.UUID
+	MemberRole  string
+	Muted       bool
+	Quiet       bool
+	Archived    bool
+	ClassLocked bool
+	ClassOpen   bool
+	Paused      bool
 }
 
 func (q *Queries) AboutBoard(ctx context.Context, person *uuid.UUID, iD uuid.UUID) (AboutBoardRow, error) {
 	row := q.db.QueryRow(ctx, aboutBoard, person, iD)
 	var i AboutBoardRow
-	err := row.Scan(&i.ClassID, &i.MemberRole, &i.Archived)
+	err := row.Scan(
+		&i.ClassID,
+		&i.MemberRole,
+		&i.Muted,
+		&i.Quiet,
+		&i.Archived,
+		&i.ClassLocked,
+		&i.ClassOpen,
+		&i.Paused,
+	)
 	return i, err
 }
 
 const aboutClass = `-- name: AboutClass :one
-select (c.archived_at is not null)::bool as archived, coalesce(m.role, '')::text as member_role
-from class c
-left join class_member m on m.class_id = c.id and m.person_id = $1::uuid and m.left_at is null
+select c.id as class_id, coalesce(m.role, '')::text as member_role, coalesce(m.muted, false)::bool as muted, coalesce(m.quiet, false)::bool as quiet,
+       coalesce(c.archived, false)::bool as archived, coalesce(c.locked, false)::bool as class_locked,
+       coalesce(c.open, false)::bool as class_open, coalesce(c.paused, false)::bool as paused
+from class_now c
+left join member_now m on m.class_id = c.id and m.person_id = $1::uuid and not m.withdrawn
 where c.id = $2::uuid
 `
 
 type AboutClassRow struct {
-	Archived   bool
-	MemberRole string
+	ClassID     uuid.UUID
+	MemberRole  string
+	Muted       bool
+	Quiet       bool
+	Archived    bool
+	ClassLocked bool
+	ClassOpen   bool
+	Paused      bool
 }
 
 func (q *Queries) AboutClass(ctx context.Context, person *uuid.UUID, iD uuid.UUID) (AboutClassRow, error) {
 	row := q.db.QueryRow(ctx, aboutClass, person, iD)
 	var i AboutClassRow
-	err := row.Scan(&i.Archived, &i.MemberRole)
+	err := row.Scan(
+		&i.ClassID,
+		&i.MemberRole,
+		&i.Muted,
+		&i.Quiet,
+		&i.Archived,
+		&i.ClassLocked,
+		&i.ClassOpen,
+		&i.Paused,
+	)
+	return i, err
+}
+
+const aboutPairing = `-- name: AboutPairing :one
+select exists (select from person p where p.id = $1::uuid and p.school_id in (pr.school_a, pr.school_b) and p.verified_at is not null)::bool as own,
+       (pr.opened_at is not null and pr.ended_at is null)::bool as opened
+from pairing pr where pr.id = $2::uuid
+`
+
+type AboutPairingRow struct {
+	Own    bool
+	Opened bool
+}
+
+func (q *Queries) AboutPairing(ctx context.Context, person *uuid.UUID, iD uuid.UUID) (AboutPairingRow, error) {
+	row := q.db.QueryRow(ctx, aboutPairing, person, iD)
+	var i AboutPairingRow
+	err := row.Scan(&i.Own, &i.Opened)
 	return i, err
 }
 
 const aboutPost = `-- name: AboutPost :one
-select b.class_id, coalesce(m.role, '')::text as member_role, coalesce(c.archived_at is not null, false)::bool as archived,
+select b.class_id, coalesce(m.role, '')::text as member_role, coalesce(m.muted, false)::bool as muted, coalesce(m.quiet, false)::bool as quiet,
+       coalesce(c.archived, false)::bool as archived, coalesce(c.locked, false)::bool as class_locked,
+       coalesce(c.open, false)::bool as class_open, coalesce(c.paused, false)::bool as paused,
        p.author_id, (t.locked_at is not null)::bool as locked, (t.hidden_at is not null)::bool as thread_hidden,
-       (p.hidden_at is not null)::bool as hidden, (p.deleted_at is not null)::bool as deleted
+       (p.hidden_at is not null)::bool as hidden, (p.deleted_at is not null)::bool as deleted, (p.held_at is not null)::bool as held
 from post p
 join thread t on t.id = p.thread_id
 join board b on b.id = t.board_id
-left join class c on c.id = b.class_id
-left join class_member m on m.class_id = b.class_id and m.person_id = $1::uuid and m.left_at is null
+left join class_now c on c.id = b.class_id
+left join member_now m on m.class_id = c.id and m.person_id = $1::uuid and not m.withdrawn
 where p.id = $2::uuid
 `
 
 type AboutPostRow struct {
 	ClassID      *uuid.UUID
 	MemberRole   string
+	Muted        bool
+	Quiet        bool
 	Archived     bool
+	ClassLocked  bool
+	ClassOpen    bool
+	Paused       bool
 	AuthorID     uuid.UUID
 	Locked       bool
 	ThreadHidden bool
 	Hidden       bool
 	Deleted      bool
+	Held         bool
 }
 
 func (q *Queries) AboutPost(ctx context.Context, person *uuid.UUID, iD uuid.UUID) (AboutPostRow, error) {
@@ -80,33 +139,58 @@ func (q *Queries) AboutPost(ctx context.Context, person *uuid.UUID, iD uuid.UUID
 	err := row.Scan(
 		&i.ClassID,
 		&i.MemberRole,
+		&i.Muted,
+		&i.Quiet,
 		&i.Archived,
+		&i.ClassLocked,
+		&i.ClassOpen,
+		&i.Paused,
 		&i.AuthorID,
 		&i.Locked,
 		&i.ThreadHidden,
 		&i.Hidden,
 		&i.Deleted,
+		&i.Held,
 	)
 	return i, err
 }
 
+const aboutSchool = `-- name: AboutSchool :one
+select exists (select from person p where p.id = $1::uuid and p.school_id = s.id and p.verified_at is not null)::bool as own
+from school s where s.id = $2::uuid
+`
+
+func (q *Queries) AboutSchool(ctx context.Context, person *uuid.UUID, iD uuid.UUID) (bool, error) {
+	row := q.db.QueryRow(ctx, aboutSchool, person, iD)
+	var own bool
+	err := row.Scan(&own)
+	return own, err
+}
+
 const aboutThread = `-- name: AboutThread :one
-select b.class_id, coalesce(m.role, '')::text as member_role, coalesce(c.archived_at is not null, false)::bool as archived,
+select b.class_id, coalesce(m.role, '')::text as member_role, coalesce(m.muted, false)::bool as muted, coalesce(m.quiet, false)::bool as quiet,
+       coalesce(c.archived, false)::bool as archived, coalesce(c.locked, false)::bool as class_locked,
+       coalesce(c.open, false)::bool as class_open, coalesce(c.paused, false)::bool as paused,
        t.author_id, (t.locked_at is not null)::bool as locked, (t.hidden_at is not null)::bool as hidden
 from thread t
 join board b on b.id = t.board_id
-left join class c on c.id = b.class_id
-left join class_member m on m.class_id = b.class_id and m.person_id = $1::uuid and m.left_at is null
+left join class_now c on c.id = b.class_id
+left join member_now m on m.class_id = c.id and m.person_id = $1::uuid and not m.withdrawn
 where t.id = $2::uuid
 `
 
 type AboutThreadRow struct {
-	ClassID    *uuid.UUID
-	MemberRole string
-	Archived   bool
-	AuthorID   *uuid.UUID
-	Locked     bool
-	Hidden     bool
+	ClassID     *uuid.UUID
+	MemberRole  string
+	Muted       bool
+	Quiet       bool
+	Archived    bool
+	ClassLocked bool
+	ClassOpen   bool
+	Paused      bool
+	AuthorID    *uuid.UUID
+	Locked      bool
+	Hidden      bool
 }
 
 func (q *Queries) AboutThread(ctx context.Context, person *uuid.UUID, iD uuid.UUID) (AboutThreadRow, error) {
@@ -115,7 +199,12 @@ func (q *Queries) AboutThread(ctx context.Context, person *uuid.UUID, iD uuid.UU
 	err := row.Scan(
 		&i.ClassID,
 		&i.MemberRole,
+		&i.Muted,
+		&i.Quiet,
 		&i.Archived,
+		&i.ClassLocked,
+		&i.ClassOpen,
+		&i.Paused,
 		&i.AuthorID,
 		&i.Locked,
 		&i.Hidden,
@@ -125,22 +214,26 @@ func (q *Queries) AboutThread(ctx context.Context, person *uuid.UUID, iD uuid.UU
 
 const standing = `-- name: Standing :one
 
-select p.role, (p.email is null or p.email_confirmed_at is not null)::bool as confirmed,
+select p.role, (p.verified_at is not null)::bool as verified, coalesce(s.public_posting, false)::bool as public_posting,
+       (p.email is null or p.email_confirmed_at is not null)::bool as confirmed,
        coalesce(p.suspended_until > now(), false)::bool as suspended,
        (p.deleted_at is not null)::bool as deleted,
        (coalesce(l.ended_at is not null, false) or coalesce(t.revoked_at is not null or t.expires_at < now(), false))::bool as login_ended
 from person p
+left join school s on s.id = p.school_id
 left join login l on l.id = $1::uuid and l.person_id = p.id
 left join access_token t on t.id = $2::uuid and t.person_id = p.id
 where p.id = $3::uuid
 `
 
 type StandingRow struct {
-	Role       string
-	Confirmed  bool
-	Suspended  bool
-	Deleted    bool
-	LoginEnded bool
+	Role          string
+	Verified      bool
+	PublicPosting bool
+	Confirmed     bool
+	Suspended     bool
+	Deleted       bool
+	LoginEnded    bool
 }
 
 // What the rules need to know, one question per kind of object. A row that is missing means "no such object".
@@ -149,6 +242,8 @@ func (q *Queries) Standing(ctx context.Context, login *uuid.UUID, token *uuid.UU
 	var i StandingRow
 	err := row.Scan(
 		&i.Role,
+		&i.Verified,
+		&i.PublicPosting,
 		&i.Confirmed,
 		&i.Suspended,
 		&i.Deleted,

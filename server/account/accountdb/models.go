@@ -25,6 +25,7 @@ type Person struct {
 	CreatedAt        time.Time
 	SuspendedUntil   *time.Time
 	DeletedAt        *time.Time
+	VerifiedAt       *time.Time
 }
 
 type Registration struct {

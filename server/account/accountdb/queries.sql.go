@@ -437,7 +437,7 @@ func (q *Queries) PersonByEmail(ctx context.Context, email string) (PersonByEmai
 }
 
 const personByID = `-- name: PersonByID :one
-select id, role, display_name, email, email_confirmed_at, sign_in_name, password_hash, language, time_zone, school_id, example, created_at, suspended_until, deleted_at from person where id = $1 and deleted_at is null
+select id, role, display_name, email, email_confirmed_at, sign_in_name, password_hash, language, time_zone, school_id, example, created_at, suspended_until, deleted_at, verified_at from person where id = $1 and deleted_at is null
 `
 
 func (q *Queries) PersonByID(ctx context.Context, id uuid.UUID) (Person, error) {
@@ -458,6 +458,7 @@ func (q *Queries) PersonByID(ctx context.Context, id uuid.UUID) (Person, error) 
 		&i.CreatedAt,
 		&i.SuspendedUntil,
 		&i.DeletedAt,
+		&i.VerifiedAt,
 	)
 	return i, err
 }

@@ -12,10 +12,19 @@ import (
 	"github.com/google/uuid"
 )
 
+const approve = `-- name: Approve :exec
+update post set held_at = null, held_for = null where id = $1
+`
+
+func (q *Queries) Approve(ctx context.Context, id uuid.UUID) error {
+	_, err := q.db.Exec(ctx, approve, id)
+	return err
+}
+
 const byIDs = `-- name: ByIDs :many
 select p.id, p.thread_id, p.seq, p.parent_id, p.author_id, p.client_id, p.body, p.html, p.language, p.revision, p.reply_count,
-       p.created_at, p.edited_at, p.hidden_at, p.deleted_at, a.role, a.school_id, (a.deleted_at is not null)::bool as author_gone,
-       coalesce(nullif(m.nickname, ''), a.display_name)::text as author_name
+       p.created_at, p.edited_at, p.hidden_at, p.deleted_at, p.held_at, p.held_for, a.role, a.school_id,
+       (case when b.class_id is null and a.role = 'student' then '' else coalesce(nullif(m.nickname, ''), a.display_name) end)::text as author_name
 from post p
 join person a on a.id = p.author_id
 join thread t on t.id = p.thread_id
@@ -41,9 +50,10 @@ type ByIDsRow struct {
 	EditedAt   *time.Time
 	HiddenAt   *time.Time
 	DeletedAt  *time.Time
+	HeldAt     *time.Time
+	HeldFor    *string
 	Role       string
 	SchoolID   *uuid.UUID
-	AuthorGone bool
 	AuthorName string
 }
 
@@ -72,9 +82,10 @@ func (q *Queries) ByIDs(ctx context.Context, ids []uuid.UUID) ([]ByIDsRow, error
 			&i.EditedAt,
 			&i.HiddenAt,
 			&i.DeletedAt,
+			&i.HeldAt,
+			&i.HeldFor,
 			&i.Role,
 			&i.SchoolID,
-			&i.AuthorGone,
 			&i.AuthorName,
 		); err != nil {
 			return nil, err
@@ -112,6 +123,36 @@ func (q *Queries) Change(ctx context.Context, arg ChangeParams) error {
 	return err
 }
 
+const countApproved = `-- name: CountApproved :exec
+update class_member m set approved_posts = m.approved_posts + 1
+from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
+where p.id = $1 and m.class_id = b.class_id and m.person_id = p.author_id
+`
+
+// One more of a student's posts was approved in the class, if it is a class's.
+func (q *Queries) CountApproved(ctx context.Context, id uuid.UUID) error {
+	_, err := q.db.Exec(ctx, countApproved, id)
+	return err
+}
+
+const countPost = `-- name: CountPost :exec
+update thread set post_count = post_count + $1::int where id = $2
+`
+
+func (q *Queries) CountPost(ctx context.Context, change int32, thread uuid.UUID) error {
+	_, err := q.db.Exec(ctx, countPost, change, thread)
+	return err
+}
+
+const countReply = `-- name: CountReply :exec
+update post set reply_count = reply_count + $1::int where id = $2::uuid
+`
+
+func (q *Queries) CountReply(ctx context.Context, change int32, parent uuid.UUID) error {
+	_, err := q.db.Exec(ctx, countReply, change, parent)
+	return err
+}
+
 const delete = `-- name: Delete :exec
 update post set deleted_at = now() where id = $1
 `
@@ -122,7 +163,7 @@ func (q *Queries) Delete(ctx context.Context, id uuid.UUID) error {
 }
 
 const forChange = `-- name: ForChange :one
-select id, thread_id, seq, parent_id, author_id, body, html, language, language_set, revision, hidden_at, deleted_at
+select id, thread_id, seq, parent_id, author_id, body, html, language, language_set, revision, hidden_at, deleted_at, held_at
 from post where id = $1 for update
 `
 
@@ -139,6 +180,7 @@ type ForChangeRow struct {
 	Revision    int32
 	HiddenAt    *time.Time
 	DeletedAt   *time.Time
+	HeldAt      *time.Time
 }
 
 func (q *Queries) ForChange(ctx context.Context, id uuid.UUID) (ForChangeRow, error) {
@@ -157,6 +199,7 @@ func (q *Queries) ForChange(ctx context.Context, id uuid.UUID) (ForChangeRow, er
 		&i.Revision,
 		&i.HiddenAt,
 		&i.DeletedAt,
+		&i.HeldAt,
 	)
 	return i, err
 }
@@ -185,11 +228,20 @@ func (q *Queries) ForgetThreadAuthor(ctx context.Context, person uuid.UUID) erro
 }
 
 const hide = `-- name: Hide :exec
-update post set hidden_at = case when $1::bool then now() end where id = $2
+update post set hidden_at = case when $1::bool then now() end, held_at = null, held_for = null where id = $2
 `
 
 func (q *Queries) Hide(ctx context.Context, hidden bool, iD uuid.UUID) error {
 	_, err := q.db.Exec(ctx, hide, hidden, iD)
+	return err
+}
+
+const hold = `-- name: Hold :exec
+update post set held_at = now(), held_for = $1::text where id = $2
+`
+
+func (q *Queries) Hold(ctx context.Context, heldFor string, iD uuid.UUID) error {
+	_, err := q.db.Exec(ctx, hold, heldFor, iD)
 	return err
 }
 
@@ -209,6 +261,32 @@ select id from post where author_id = $1 and deleted_at is null order by id limi
 
 func (q *Queries) OfAuthor(ctx context.Context, authorID uuid.UUID, most int32) ([]uuid.UUID, error) {
 	rows, err := q.db.Query(ctx, ofAuthor, authorID, most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []uuid.UUID
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const ofAuthorInClass = `-- name: OfAuthorInClass :many
+select p.id from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
+where b.class_id = $1::uuid and p.author_id = $2 and p.deleted_at is null and p.hidden_at is null
+order by p.id
+`
+
+func (q *Queries) OfAuthorInClass(ctx context.Context, class uuid.UUID, author uuid.UUID) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, ofAuthorInClass, class, author)
 	if err != nil {
 		return nil, err
 	}

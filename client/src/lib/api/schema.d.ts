@@ -362,6 +362,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/posts/{post}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show a post that waits for approval */
+        post: operations["approve-post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{post}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read all that was ever said in a post */
+        get: operations["post-evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/posts/{post}/hide": {
         parameters: {
             query?: never;
@@ -893,6 +927,21 @@ export interface components {
             "zh-Hans": string;
             "zh-Hant": string;
         };
+        Notice: {
+            /** Format: date-time */
+            created_at: string;
+            /** @description The sentence's parameters */
+            data: {
+                [key: string]: string;
+            };
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** @description A path of the client */
+            link?: string;
+            /** Format: date-time */
+            read_at?: string;
+        };
         Partnership: {
             /** @description The two cities' ids */
             cities: string[];
@@ -944,9 +993,21 @@ export interface components {
              */
             seq: number;
             /** @enum {string} */
-            state: "visible" | "hidden" | "deleted";
+            state: "visible" | "held" | "hidden" | "deleted";
             /** Format: uuid */
             thread: string;
+        };
+        PostEvidence: {
+            /** Format: date-time */
+            deleted_at?: string;
+            /** @enum {string} */
+            held_for?: "first_posts" | "filter" | "report" | "media";
+            /** Format: date-time */
+            hidden_at?: string;
+            /** @description With its text, in any state */
+            post: components["schemas"]["Post"];
+            /** @description Its earlier texts, oldest first */
+            revisions: components["schemas"]["PostRevision"][];
         };
         PostGone: {
             /** Format: uuid */
@@ -959,7 +1020,7 @@ export interface components {
              */
             seq: number;
             /** @enum {string} */
-            state: "hidden" | "deleted";
+            state: "held" | "hidden" | "deleted";
             /** Format: uuid */
             thread: string;
         };
@@ -985,10 +1046,19 @@ export interface components {
             client_id: string;
             /** Format: date-time */
             created_at: string;
+            /** @description What its author should look at again, as kinds of findings: contact, private, abuse … */
+            found?: string[];
+            /**
+             * @description Why it waits for approval
+             * @enum {string}
+             */
+            held_for?: "first_posts" | "filter";
             /** Format: uuid */
             id: string;
             /** Format: int64 */
             seq: number;
+            /** @enum {string} */
+            state: "visible" | "held";
             /** Format: uuid */
             thread: string;
         };
@@ -1058,6 +1128,10 @@ export interface components {
                 in: components["schemas"]["Hello"];
                 out: components["schemas"]["Welcome"];
             };
+            "post.approve": {
+                in: components["schemas"]["PostRef"];
+                out: components["schemas"]["Post"];
+            };
             "post.create": {
                 in: components["schemas"]["CreatePost"];
                 out: components["schemas"]["PostStored"];
@@ -1106,9 +1180,11 @@ export interface components {
         /** @description The kinds of events of topics' logs, and their data. See docs/protocol.md. */
         SocketEvents: {
             "access.changed": components["schemas"]["Empty"];
+            "notice.created": components["schemas"]["Notice"];
             "post.created": components["schemas"]["Post"];
             "post.deleted": components["schemas"]["PostGone"];
             "post.edited": components["schemas"]["Post"];
+            "post.held": components["schemas"]["PostGone"];
             "post.hidden": components["schemas"]["PostGone"];
             "post.restored": components["schemas"]["Post"];
             "thread.created": components["schemas"]["Thread"];
@@ -2003,6 +2079,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "approve-post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostEvidence"];
                 };
             };
             /** @description Error */

@@ -196,7 +196,7 @@ describe('the list of posts', () => {
 		const entry = newEntry(mei.id, { thread, client_id: 'mine', body: 'text 1' }, 1);
 		const log = new Log();
 		log.create(mei, undefined, 'mine');
-		const stored = { id: 'post 1', client_id: 'mine', thread, seq: 1, created_at: '2026-03-01T08:00:00Z' };
+		const stored = { id: 'post 1', client_id: 'mine', thread, seq: 1, created_at: '2026-03-01T08:00:00Z', state: 'visible' as const };
 		const acked = acknowledged(entry, stored);
 		const empty = merge(emptyPostList('chat', epoch), { kind: 'snapshot', epoch, seq: 0, snapshot: chatPage([], false) });
 		const heard = merge(empty, ...log.events.map(event));
@@ -238,7 +238,7 @@ describe('the list of posts', () => {
 		);
 		const under = newEntry(mei.id, { thread, client_id: 'a', body: 'under way' }, 1);
 		const acked = acknowledged(newEntry(mei.id, { thread, client_id: 'b', body: 'stored' }, 2), {
-			...{ id: 'post 9', client_id: 'b', thread, seq: 9, created_at: '' }
+			...{ id: 'post 9', client_id: 'b', thread, seq: 9, created_at: '', state: 'visible' as const }
 		});
 		expect(bodies(list, [under, acked])).toEqual(['text 1', 'stored', 'under way']);
 	});

@@ -1,0 +1,4 @@
+package access
+
+// filterRules are the rules of package filter.
+var filterRules = map[Action]rule{}

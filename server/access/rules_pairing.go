@@ -1,0 +1,4 @@
+package access
+
+// pairingRules are the rules of package pairing.
+var pairingRules = map[Action]rule{}

@@ -1,0 +1,4 @@
+package access
+
+// rightsRules are the rules of package rights.
+var rightsRules = map[Action]rule{}

@@ -1,0 +1,4 @@
+package access
+
+// schoolRules are the rules of package school.
+var schoolRules = map[Action]rule{}

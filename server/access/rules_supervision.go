@@ -1,0 +1,4 @@
+package access
+
+// supervisionRules are the rules of package supervision.
+var supervisionRules = map[Action]rule{}

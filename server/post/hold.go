@@ -1,0 +1,110 @@
+package post
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"tongchuang/server/access"
+	"tongchuang/server/post/postdb"
+	"tongchuang/server/problem"
+	"tongchuang/server/wire"
+)
+
+// Why a post waits for approval.
+const (
+	heldAsFirst  = "first_posts" // safety.md, rule 13
+	heldByFilter = "filter"      // safety.md, rule 12
+)
+
+// hold decides whether a new post waits for approval; waits says that its author's first posts do.
+func (p *pending) hold(waits bool) {
+	switch {
+	case p.found.Hold:
+		p.heldFor = heldByFilter
+	case waits:
+		p.heldFor = heldAsFirst
+	default:
+		p.heldFor = ""
+	}
+	p.post.State = wire.PostVisible
+	if p.heldFor != "" {
+		p.post.State = wire.PostHeld
+	}
+}
+
+// Approve shows a post that was held. The event is post.restored, as for one that was hidden.
+func (s *Service) Approve(ctx context.Context, actor access.Actor, in wire.PostRef) (wire.Post, error) {
+	if err := s.policy.Check(ctx, actor, access.ApprovePost, access.Post(in.Post)); err != nil {
+		return wire.Post{}, err
+	}
+	return s.change(ctx, in.Post, Restored, func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
+		if row.DeletedAt != nil || row.HeldAt == nil {
+			return false, nil
+		}
+		if err := db.CountApproved(ctx, in.Post); err != nil {
+			return false, fmt.Errorf("counting an approved post: %w", err)
+		}
+		return true, db.Approve(ctx, in.Post)
+	})
+}
+
+// Evidence gives a post with all that was ever said in it, for those who keep the place.
+func (s *Service) Evidence(ctx context.Context, actor access.Actor, in wire.PostRef) (wire.PostEvidence, error) {
+	if err := s.policy.Check(ctx, actor, access.ReadEvidence, access.Post(in.Post)); err != nil {
+		return wire.PostEvidence{}, err
+	}
+	all, err := EvidenceIn(ctx, s.pool, []uuid.UUID{in.Post})
+	if err != nil {
+		return wire.PostEvidence{}, err
+	}
+	if len(all) == 0 {
+		return wire.PostEvidence{}, problem.NotFound()
+	}
+	all[0].Revisions, err = s.revisions(ctx, in.Post)
+	return all[0], err
+}
+
+// EvidenceIn gives posts with their texts, whatever became of them, by thread and place, without their earlier texts.
+// The caller has asked access; db is a pool or a transaction.
+func EvidenceIn(ctx context.Context, db postdb.DBTX, ids []uuid.UUID) ([]wire.PostEvidence, error) {
+	rows, err := postdb.New(db).ByIDs(ctx, ids)
+	if err != nil {
+		return nil, fmt.Errorf("reading posts: %w", err)
+	}
+	all := make([]wire.PostEvidence, len(rows))
+	for i, r := range rows {
+		all[i] = wire.PostEvidence{Post: whole(r), HiddenAt: r.HiddenAt, DeletedAt: r.DeletedAt, Revisions: []wire.PostRevision{}}
+		if r.HeldFor != nil {
+			all[i].HeldFor = *r.HeldFor
+		}
+	}
+	return all, nil
+}
+
+func (s *Service) wholeOne(ctx context.Context, id uuid.UUID) (wire.Post, error) {
+	all, err := EvidenceIn(ctx, s.pool, []uuid.UUID{id})
+	if err != nil {
+		return wire.Post{}, err
+	}
+	if len(all) == 0 {
+		return wire.Post{}, problem.NotFound()
+	}
+	return all[0].Post, nil
+}
+
+// HidePostsIn hides everything that a person said in a class: their consent, or their school's, was withdrawn
+// (safety.md, rule 22). The caller has asked access. It may be repeated.
+func (s *Service) HidePostsIn(ctx context.Context, class, person uuid.UUID) error {
+	ids, err := s.db.OfAuthorInClass(ctx, class, person)
+	if err != nil {
+		return fmt.Errorf("listing what somebody said in a class: %w", err)
+	}
+	for _, id := range ids {
+		if _, err := s.setHiddenNow(ctx, id, true); err != nil {
+			return err
+		}
+	}
+	return nil
+}
