@@ -21,6 +21,8 @@ type Frame struct {
 	// Encoded is Bytes as it travels: with the header of an unmasked text frame (RFC 6455, section 5.2). Of a run it is
 	// several of them.
 	Encoded []byte
+	// Passing is set for signals: nobody misses one, so they are what a full queue leaves out first.
+	Passing bool
 	// Made is when this node knew of it.
 	Made time.Time
 }
@@ -44,6 +46,13 @@ func appendHeader(b []byte, n int) []byte {
 		return binary.BigEndian.AppendUint16(append(b, finalText, 126), uint16(n))
 	}
 	return binary.BigEndian.AppendUint64(append(b, finalText, 127), uint64(n))
+}
+
+// newSignal makes the frame of a signal.
+func newSignal(bytes []byte) *Frame {
+	f := NewFrame(bytes)
+	f.Passing = true
+	return f
 }
 
 func newEventFrame(name topic.Name, seq int64, kind string, bytes []byte) *Frame {

@@ -164,7 +164,7 @@ func (h *Hub) Receive(name string, message []byte) {
 		}
 	case saysSignal:
 		if speaksOf(n, message[1:]) {
-			h.deliverSignal(n, NewFrame(message[1:]))
+			h.deliverSignal(n, newSignal(message[1:]))
 		}
 	case saysPresence:
 		h.heardPresence(n, message[1:])
@@ -181,7 +181,7 @@ func (h *Hub) deliver(f *Frame) {
 
 // Signal tells everyone who listens to the topic something that is stored nowhere.
 func (h *Hub) Signal(name topic.Name, frame []byte) {
-	h.deliverSignal(name, NewFrame(frame))
+	h.deliverSignal(name, newSignal(frame))
 	h.bus.Publish(string(name), append([]byte{saysSignal}, frame...))
 }
 

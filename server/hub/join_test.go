@@ -89,6 +89,24 @@ func TestALongResumeComesInPagesAndCompletely(t *testing.T) {
 	e.mustHear(t, 0, hub.MaxCatchUp)
 }
 
+func TestWhoeverTakesLongToCatchUpGetsWhatWasSaidMeanwhile(t *testing.T) {
+	t.Parallel()
+	n := newNode(t, postgrestest.New(t), new(memory.Exchange), hub.Config{}, nil)
+	name, e := newName(), newEar()
+	n.say(t.Context(), t, name, 10)
+	m, err := n.Join(t.Context(), name, e, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(m.Leave)
+	n.say(t.Context(), t, name, 1500) // more than a hub keeps for who is still reading the log
+	if err := m.CatchUp(t.Context(), 3); err != nil {
+		t.Fatal(err)
+	}
+	n.say(t.Context(), t, name, 5)
+	e.mustHear(t, 3, 1515)
+}
+
 func TestASlowListenerIsLeftOutAndTheOthersDoNotNotice(t *testing.T) {
 	t.Parallel()
 	n := newNode(t, postgrestest.New(t), new(memory.Exchange), hub.Config{Reconcile: never}, nil)

@@ -166,6 +166,9 @@ func (s *stream) takeOut(m *Membership) {
 func (s *stream) give(m *Membership, f *Frame) {
 	switch {
 	case m.catching:
+		if len(m.held) == maxHeld {
+			m.held = slices.Delete(m.held, 0, maxHeld/2) // CatchUp reads them from the log
+		}
 		m.held = append(m.held, f)
 	case f.Seq <= m.position:
 	case m.listen.Send(f):
@@ -187,6 +190,9 @@ func (s *stream) signal(f *Frame) {
 		}
 	}
 }
+
+// maxHeld bounds the events that wait for a CatchUp.
+const maxHeld = 512
 
 // maxHeard bounds the signals that wait for a CatchUp: more people than a class has may come and go meanwhile.
 const maxHeard = 256

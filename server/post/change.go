@@ -29,33 +29,39 @@ func (s *Service) change(ctx context.Context, id uuid.UUID, kind string, f func(
 	name := topic.Name(at.Topic)
 	var p wire.Post
 	err = s.log.InTx(ctx, []topic.Name{name}, func(ctx context.Context, tx *topic.Tx) error {
-		db := postdb.New(tx)
-		row, err := db.ForChange(ctx, id)
-		if err != nil {
-			return fmt.Errorf("locking a post: %w", err)
-		}
-		changed, err := f(ctx, db, row)
-		if err != nil {
-			return err
-		}
-		shown := row.DeletedAt == nil && row.HiddenAt == nil && row.HeldAt == nil
-		posts, err := load(ctx, db, []uuid.UUID{id})
-		if err != nil {
-			return err
-		}
-		p = posts[0]
-		if !changed {
-			return nil
-		}
-		if err := count(ctx, db, row, shown, p.State == wire.PostVisible); err != nil {
-			return err
-		}
-		if p.State == wire.PostHeld {
-			kind = Held // an edit that waits is not for readers yet
-		}
-		return say(ctx, tx, name, kind, p)
+		p, err = changeIn(ctx, tx, name, id, kind, f)
+		return err
 	})
 	return p, err
+}
+
+// changeIn is change within a transaction that holds the post's topic.
+func changeIn(ctx context.Context, tx *topic.Tx, name topic.Name, id uuid.UUID, kind string, f func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error)) (wire.Post, error) {
+	db := postdb.New(tx)
+	row, err := db.ForChange(ctx, id)
+	if err != nil {
+		return wire.Post{}, fmt.Errorf("locking a post: %w", err)
+	}
+	changed, err := f(ctx, db, row)
+	if err != nil {
+		return wire.Post{}, err
+	}
+	shown := row.DeletedAt == nil && row.HiddenAt == nil && row.HeldAt == nil
+	posts, err := load(ctx, db, []uuid.UUID{id})
+	if err != nil {
+		return wire.Post{}, err
+	}
+	p := posts[0]
+	if !changed {
+		return p, nil
+	}
+	if err := count(ctx, db, row, shown, p.State == wire.PostVisible); err != nil {
+		return p, err
+	}
+	if p.State == wire.PostHeld {
+		kind = Held // an edit that waits is not for readers yet
+	}
+	return p, say(ctx, tx, name, kind, p)
 }
 
 // count keeps the counts of what readers see.
@@ -202,12 +208,16 @@ func (s *Service) setHiddenNow(ctx context.Context, id uuid.UUID, hidden bool) (
 	if hidden {
 		kind = Hidden
 	}
-	return s.change(ctx, id, kind, func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
+	return s.change(ctx, id, kind, setHidden(id, hidden))
+}
+
+func setHidden(id uuid.UUID, hidden bool) func(context.Context, *postdb.Queries, postdb.ForChangeRow) (bool, error) {
+	return func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
 		if row.DeletedAt != nil || hidden == (row.HiddenAt != nil) || !hidden && row.HeldAt != nil {
 			return false, nil
 		}
 		return true, db.Hide(ctx, hidden, id)
-	})
+	}
 }
 
 // History gives a post's earlier texts; none when it is hidden or deleted.

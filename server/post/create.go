@@ -21,6 +21,9 @@ import (
 // Conflict: the client id was used before, for something else.
 func Conflict() *problem.Error { return problem.New(http.StatusConflict, "conflict") }
 
+// Unwelcome: who wrote the post does not let this person answer it (safety.md, rule 10).
+func Unwelcome() *problem.Error { return problem.New(http.StatusForbidden, "reply.unwelcome") }
+
 // Create writes a post and returns when it is committed. Errors: access's; post.empty, post.too_long, post.bad_text;
 // conflict; rate.posts; unavailable, after which the same send may be repeated under the same client id.
 func (s *Service) Create(ctx context.Context, actor access.Actor, in wire.CreatePost) (wire.PostStored, error) {

@@ -15,6 +15,12 @@ import (
 // maxBelow bounds what comes with one page of a thread; a discussion with more answers than that goes on on the next.
 const maxBelow = 1000
 
+// maxPageBytes bounds the texts of one page, as Markdown and HTML together: long posts make shorter pages, so that a
+// phone on a bad line gets a page at all. One post always comes, however long it is.
+const maxPageBytes = 256 << 10
+
+func bytesOf(p wire.Post) int { return len(p.Body) + len(p.HTML) }
+
 // Tree gives a page of a thread for showing it as a tree: at most roots posts that answer no other, after the place
 // `after`, each with everything below it, by seq. next is the place to go on from, 0 at the end. The caller has asked
 // access; db is a pool or a transaction.
@@ -43,7 +49,38 @@ func Tree(ctx context.Context, db postdb.DBTX, thread uuid.UUID, after int64, ro
 			next = p.Seq
 		}
 	}
+	posts, next = shorten(posts, next)
 	return posts, next, nil
+}
+
+// shorten keeps as many branches of a page as fit into it, and at least the first. A reply stands after what it
+// answers, by seq.
+func shorten(posts []wire.Post, next int64) ([]wire.Post, int64) {
+	root := map[uuid.UUID]uuid.UUID{} // by post: where its branch begins
+	size := map[uuid.UUID]int{}       // by root
+	for _, p := range posts {
+		root[p.ID] = p.ID
+		if p.Parent != nil {
+			root[p.ID] = root[*p.Parent]
+		}
+		size[root[p.ID]] += bytesOf(p)
+	}
+	total, last, end := 0, int64(0), false
+	kept := map[uuid.UUID]bool{}
+	for _, p := range posts {
+		if root[p.ID] != p.ID {
+			continue
+		}
+		if total += size[p.ID]; end || total > maxPageBytes && last > 0 {
+			end = true
+			continue
+		}
+		kept[p.ID], last = true, p.Seq
+	}
+	if !end {
+		return posts, next
+	}
+	return slices.DeleteFunc(posts, func(p wire.Post) bool { return !kept[root[p.ID]] }), last
 }
 
 // Latest gives the last posts before the place `before`, by seq, whatever they answer. earlier tells whether there are
@@ -57,8 +94,16 @@ func Latest(ctx context.Context, db postdb.DBTX, thread uuid.UUID, before int64,
 	earlier = len(ids) > most
 	ids = ids[:min(most, len(ids))]
 	slices.Reverse(ids)
-	posts, err = load(ctx, q, ids)
-	return posts, earlier, err
+	if posts, err = load(ctx, q, ids); err != nil {
+		return nil, false, err
+	}
+	size := 0
+	for i := len(posts) - 1; i >= 0; i-- {
+		if size += bytesOf(posts[i]); size > maxPageBytes && i < len(posts)-1 {
+			return posts[i+1:], true, nil
+		}
+	}
+	return posts, earlier, nil
 }
 
 // History limits.

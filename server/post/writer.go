@@ -161,10 +161,11 @@ const countReplies = `update post set reply_count = reply_count + n.count
 from (select unnest($1::uuid[]) as id, unnest($2::int[]) as count) n where post.id = n.id`
 
 // askAuthors tells how authors are shown in their threads (a student outside of a class by no name), whether their posts
-// wait for a teacher first, and whether what they answer is there.
+// wait for a teacher first, whether what they answer is there, and whether its author wants to hear of them.
 const askAuthors = `select k.n, p.role, p.school_id,
        case when b.class_id is null and p.role = 'student' then '' else coalesce(nullif(m.nickname, ''), p.display_name) end,
-       coalesce(m.role = 'student' and m.approved_posts < c.first_posts, false), k.parent = '00000000-0000-0000-0000-000000000000' or q.id is not null
+       coalesce(m.role = 'student' and m.approved_posts < c.first_posts, false), k.parent = '00000000-0000-0000-0000-000000000000' or q.id is not null,
+       q.id is null or may_reply(q.author_id, p.id, b.class_id)
 from unnest($1::uuid[], $2::uuid[], $3::uuid[]) with ordinality k(person, thread, parent, n)
 join person p on p.id = k.person
 join thread t on t.id = k.thread
@@ -178,12 +179,13 @@ type asked struct {
 	before   map[key]sent
 	verdicts []error
 	fits     []bool // the post that it answers is there
+	welcome  []bool // its author lets this one answer
 }
 
 // ask queues the questions about a group; the answers are there when the batch was read.
 func (w *Writer) ask(b *pgx.Batch, group []*pending) *asked {
 	n := len(group)
-	a := &asked{before: map[key]sent{}, verdicts: make([]error, n), fits: make([]bool, n)}
+	a := &asked{before: map[key]sent{}, verdicts: make([]error, n), fits: make([]bool, n), welcome: make([]bool, n)}
 	authors, clients, threads, parents := make([]uuid.UUID, n), make([]uuid.UUID, n), make([]uuid.UUID, n), make([]uuid.UUID, n)
 	questions := make([]access.Question, n)
 	for i, p := range group {
@@ -200,13 +202,14 @@ func (w *Writer) ask(b *pgx.Batch, group []*pending) *asked {
 			var i int64
 			var role, name string
 			var school *uuid.UUID
-			var waits, fits bool
-			if err := rows.Scan(&i, &role, &school, &name, &waits, &fits); err != nil {
+			var waits, fits, welcome bool
+			if err := rows.Scan(&i, &role, &school, &name, &waits, &fits, &welcome); err != nil {
 				return err
 			}
 			group[i-1].hold(waits)
 			author := &group[i-1].post.Author
 			author.Role, author.School, author.Name, a.fits[i-1] = role, school, name, fits
+			a.welcome[i-1] = welcome
 		}
 		return rows.Err()
 	})
@@ -266,10 +269,15 @@ func (w *Writer) store(ctx context.Context, group []*pending) error {
 
 // refusal tells why the i-th may not be written.
 func (a *asked) refusal(i int) error {
-	if a.verdicts[i] == nil && !a.fits[i] {
+	switch {
+	case a.verdicts[i] != nil:
+		return a.verdicts[i]
+	case !a.fits[i]:
 		return problem.NotFound()
+	case !a.welcome[i]:
+		return Unwelcome()
 	}
-	return a.verdicts[i]
+	return nil
 }
 
 // place numbers a post and appends its event.

@@ -54,6 +54,9 @@ func (w *writer) Forward(f *hub.Frame) bool {
 	if w.closing != nil {
 		return false
 	}
+	if f.Passing && w.bytes+w.flying > maxQueued/8 {
+		return true // who has that much to read misses no signal
+	}
 	if before := w.bytes + w.flying; before > 0 && before+weight(f) > maxQueued {
 		c := closeSlow
 		w.closing, w.queue, w.bytes = &c, nil, 0
