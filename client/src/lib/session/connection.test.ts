@@ -224,6 +224,15 @@ describe('the connection', () => {
 		expect(connection.state).toBe('reconnecting');
 	});
 
+	it('says soon that it is offline when the device says so', async () => {
+		const { server, clock, device, connection, states } = await online();
+		device.hasNetwork = false;
+		server.isMute = true;
+		connection.check();
+		await clock.pass(2_001);
+		expect(states.at(-1)).toBe('offline');
+	});
+
 	it('leaves for good when it is told to, and hears nothing of the old line afterwards', async () => {
 		const { server, clock, connection } = await online();
 		connection.restart();

@@ -28,6 +28,8 @@ export interface ConnectionOptions {
 const stable = 10_000;
 /** How far a school's tabs are spread that all hear of the network's return in one instant. Milliseconds. */
 const networkJitter = 500;
+/** How long a line may be silent of which the device says that it has no network: it seldom errs. Milliseconds. */
+const patienceWithoutNetwork = 2_000;
 
 export class Connection {
 	readonly changed = new Listeners<ConnectionState>();
@@ -119,7 +121,7 @@ export class Connection {
 	 * later.
 	 */
 	check(): void {
-		if (this.#line) return this.#line.check();
+		if (this.#line) return this.#line.check(this.#options.hasNetwork() ? undefined : patienceWithoutNetwork);
 		if (this.#state === 'stopped') return;
 		this.#become(this.#away());
 		if (!this.#waitsFirmly) this.#returnAfter(this.#options.random() * networkJitter);

@@ -110,10 +110,10 @@ export class Line {
 	}
 
 	/** Asks at once whether the other side is still there, and ends the line if it does not say so. */
-	check(): void {
+	check(patience = patienceAfterPing): void {
 		if (!this.#isOpen || this.#isOver || this.#disarmPing) return;
 		// Anything that is heard from now on disarms it.
-		this.#disarmPing = this.#clock.after(patienceAfterPing, () => this.close('silent'));
+		this.#disarmPing = this.#clock.after(patience, () => this.close('silent'));
 		this.ask('ping', {}, () => {});
 	}
 
