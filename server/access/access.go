@@ -64,14 +64,17 @@ func Pairing(id uuid.UUID) Object { return Object{kindPairing, id} }
 type Policy struct {
 	db      *accessdb.Queries
 	refused func(action Action, code string) // nil: nobody wants to know
+	twoStep map[Role]bool                    // who can do nothing before signing in asks them for a code
 }
 
 // New makes a Policy that reads facts from db (a pool, or a transaction).
-func New(db accessdb.DBTX) *Policy { return &Policy{db: accessdb.New(db)} }
+func New(db accessdb.DBTX) *Policy {
+	return &Policy{db: accessdb.New(db), twoStep: map[Role]bool{Administrator: true}}
+}
 
 // Check returns nil when actor may do action to object now. Otherwise it returns a problem: unauthenticated (sign in
 // first), forbidden, not_found (there is no such thing, or not for this reader's eyes), suspended, unconfirmed,
-// archived or locked; or the database's error.
+// two_step_needed, archived or locked; or the database's error.
 func (p *Policy) Check(ctx context.Context, actor Actor, action Action, object Object) error {
 	err := p.check(ctx, actor, action, object)
 	p.tell(action, err)
@@ -99,6 +102,9 @@ func (p *Policy) check(ctx context.Context, actor Actor, action Action, object O
 	}
 	f, err := p.facts(ctx, actor, object)
 	if err != nil {
+		return err
+	}
+	if err := f.demandTwoStep(action, rule); err != nil {
 		return err
 	}
 	return rule.apply(actor, f)
@@ -135,14 +141,16 @@ func (p *Policy) Alive(ctx context.Context, actor Actor) error {
 
 // facts is all that a rule may look at.
 type facts struct {
-	role          Role // of the actor; "" for a visitor
-	confirmed     bool
-	suspended     bool
-	verified      bool // the actor's school, or an administrator, vouches for them
-	publicPosting bool // the actor's school lets its students write in the public forum
-	object        uuid.UUID
-	own           bool // the actor is vouched for by the school that the object is, or by one of the pairing's
-	opened        bool // the pairing was accepted by both schools and has not ended
+	role           Role // of the actor; "" for a visitor
+	confirmed      bool
+	suspended      bool
+	twoStepMissing bool // the actor's role asks for the second step of signing in, which is not set up
+	verified       bool // the actor's school, or an administrator, vouches for them
+	publicPosting  bool // the actor's school lets its students write in the public forum
+	object         uuid.UUID
+	own            bool // the actor is vouched for by the school that the object is, or by one of the pairing's
+	opened         bool // the pairing was accepted by both schools and has not ended
+	ended          bool // the pairing has
 
 	inClass     bool // the object belongs to a class
 	memberRole  Role // of the actor in that class; "" for no member
@@ -193,6 +201,7 @@ func (p *Policy) facts(ctx context.Context, actor Actor, object Object) (facts, 
 		person = &actor.Person
 		f.role, f.confirmed, f.suspended = Role(s.Role), s.Confirmed, s.Suspended
 		f.verified, f.publicPosting = s.Verified, s.PublicPosting
+		f.twoStepMissing = p.twoStep[f.role] && !s.TwoStep
 	}
 	var err error
 	switch object.Kind {
@@ -228,7 +237,10 @@ func (p *Policy) facts(ctx context.Context, actor Actor, object Object) (facts, 
 	case kindPairing:
 		var r accessdb.AboutPairingRow
 		r, err = p.db.AboutPairing(ctx, person, object.ID)
-		f.own, f.opened = r.Own, r.Opened
+		f.own, f.opened, f.ended = r.Own, r.Opened, r.Ended
+		if r.ProposedBy != nil {
+			f.author = *r.ProposedBy
+		}
 	}
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):

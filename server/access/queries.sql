@@ -4,6 +4,7 @@
 select p.role, (p.verified_at is not null)::bool as verified, coalesce(s.public_posting, false)::bool as public_posting,
        (p.email is null or p.email_confirmed_at is not null)::bool as confirmed,
        coalesce(p.suspended_until > now(), false)::bool as suspended,
+       (p.two_step_at is not null)::bool as two_step,
        (p.deleted_at is not null)::bool as deleted,
        (coalesce(l.ended_at is not null, false) or coalesce(t.revoked_at is not null or t.expires_at < now(), false))::bool as login_ended
 from person p
@@ -59,5 +60,5 @@ from school s where s.id = sqlc.arg(id)::uuid;
 
 -- name: AboutPairing :one
 select exists (select from person p where p.id = sqlc.narg(person)::uuid and p.school_id in (pr.school_a, pr.school_b) and p.verified_at is not null)::bool as own,
-       (pr.opened_at is not null and pr.ended_at is null)::bool as opened
+       (pr.opened_at is not null and pr.ended_at is null)::bool as opened, (pr.ended_at is not null)::bool as ended, pr.proposed_by
 from pairing pr where pr.id = sqlc.arg(id)::uuid;

@@ -86,19 +86,26 @@ func (q *Queries) AboutClass(ctx context.Context, person *uuid.UUID, iD uuid.UUI
 
 const aboutPairing = `-- name: AboutPairing :one
 select exists (select from person p where p.id = $1::uuid and p.school_id in (pr.school_a, pr.school_b) and p.verified_at is not null)::bool as own,
-       (pr.opened_at is not null and pr.ended_at is null)::bool as opened
+       (pr.opened_at is not null and pr.ended_at is null)::bool as opened, (pr.ended_at is not null)::bool as ended, pr.proposed_by
 from pairing pr where pr.id = $2::uuid
 `
 
 type AboutPairingRow struct {
-	Own    bool
-	Opened bool
+	Own        bool
+	Opened     bool
+	Ended      bool
+	ProposedBy *uuid.UUID
 }
 
 func (q *Queries) AboutPairing(ctx context.Context, person *uuid.UUID, iD uuid.UUID) (AboutPairingRow, error) {
 	row := q.db.QueryRow(ctx, aboutPairing, person, iD)
 	var i AboutPairingRow
-	err := row.Scan(&i.Own, &i.Opened)
+	err := row.Scan(
+		&i.Own,
+		&i.Opened,
+		&i.Ended,
+		&i.ProposedBy,
+	)
 	return i, err
 }
 
@@ -217,6 +224,7 @@ const standing = `-- name: Standing :one
 select p.role, (p.verified_at is not null)::bool as verified, coalesce(s.public_posting, false)::bool as public_posting,
        (p.email is null or p.email_confirmed_at is not null)::bool as confirmed,
        coalesce(p.suspended_until > now(), false)::bool as suspended,
+       (p.two_step_at is not null)::bool as two_step,
        (p.deleted_at is not null)::bool as deleted,
        (coalesce(l.ended_at is not null, false) or coalesce(t.revoked_at is not null or t.expires_at < now(), false))::bool as login_ended
 from person p
@@ -232,6 +240,7 @@ type StandingRow struct {
 	PublicPosting bool
 	Confirmed     bool
 	Suspended     bool
+	TwoStep       bool
 	Deleted       bool
 	LoginEnded    bool
 }
@@ -246,6 +255,7 @@ func (q *Queries) Standing(ctx context.Context, login *uuid.UUID, token *uuid.UU
 		&i.PublicPosting,
 		&i.Confirmed,
 		&i.Suspended,
+		&i.TwoStep,
 		&i.Deleted,
 		&i.LoginEnded,
 	)
