@@ -146,12 +146,13 @@ type facts struct {
 	suspended      bool
 	twoStepMissing bool // the actor's role asks for the second step of signing in, which is not set up
 	verified       bool // the actor's school, or an administrator, vouches for them
-	publicPosting  bool // the actor's school lets its students write in the public forum
+	publicPosting  bool // an adult, or a student whom their school vouches for and lets write in the public forum
 	object         uuid.UUID
 	own            bool // the actor is vouched for by the school that the object is, or by one of the pairing's
 	opened         bool // the pairing was accepted by both schools and has not ended
 	ended          bool // the pairing has
 
+	student     bool // the object is another person, and one
 	inClass     bool // the object belongs to a class
 	memberRole  Role // of the actor in that class; "" for no member
 	muted       bool // the actor, by a teacher of the class
@@ -234,6 +235,13 @@ func (p *Policy) facts(ctx context.Context, actor Actor, object Object) (facts, 
 		f.ofClass(r, true)
 	case kindSchool:
 		f.own, err = p.db.AboutSchool(ctx, person, object.ID)
+	case kindPerson:
+		if object.ID == actor.Person { // one's own affairs need to know no more
+			break
+		}
+		var r accessdb.AboutPersonRow
+		r, err = p.db.AboutPerson(ctx, person, object.ID)
+		f.own, f.student = r.Own, r.Student
 	case kindPairing:
 		var r accessdb.AboutPairingRow
 		r, err = p.db.AboutPairing(ctx, person, object.ID)

@@ -15,7 +15,8 @@ type Question struct {
 
 // aboutMany is Standing and AboutThread for many at once. Put into a batch by hand, it costs no round trip of its own.
 const aboutMany = `select k.n, p.role, (p.email is null or p.email_confirmed_at is not null), coalesce(p.suspended_until > now(), false),
-       p.verified_at is not null, coalesce(s.public_posting, false),
+       p.verified_at is not null,
+       case p.role when 'student' then p.verified_at is not null and coalesce(s.public_posting, false) else p.adult_at is not null end,
        p.deleted_at is not null or coalesce(l.ended_at is not null, false) or coalesce(a.revoked_at is not null or a.expires_at < now(), false),
        t.id is not null, b.class_id is not null, coalesce(m.role, ''), coalesce(m.muted, false), coalesce(m.quiet, false),
        coalesce(c.archived, false), coalesce(c.locked, false), coalesce(c.open, false), coalesce(c.paused, false),

@@ -1,7 +1,7 @@
 -- What the rules need to know, one question per kind of object. A row that is missing means "no such object".
 
 -- name: Standing :one
-select p.role, (p.verified_at is not null)::bool as verified, coalesce(s.public_posting, false)::bool as public_posting,
+select p.role, (p.verified_at is not null)::bool as verified, (case p.role when 'student' then p.verified_at is not null and coalesce(s.public_posting, false) else p.adult_at is not null end)::bool as public_posting,
        (p.email is null or p.email_confirmed_at is not null)::bool as confirmed,
        coalesce(p.suspended_until > now(), false)::bool as suspended,
        (p.two_step_at is not null)::bool as two_step,
@@ -26,6 +26,7 @@ where b.id = sqlc.arg(id)::uuid;
 select b.class_id, coalesce(m.role, '')::text as member_role, coalesce(m.muted, false)::bool as muted, coalesce(m.quiet, false)::bool as quiet,
        coalesce(c.archived, false)::bool as archived, coalesce(c.locked, false)::bool as class_locked,
        coalesce(c.open, false)::bool as class_open, coalesce(c.paused, false)::bool as paused,
+       exists (select from staff_access sa where sa.class_id = b.class_id and sa.person_id = sqlc.narg(person)::uuid and sa.until > now())::bool as granted,
        t.author_id, (t.locked_at is not null)::bool as locked, (t.hidden_at is not null)::bool as hidden
 from thread t
 join board b on b.id = t.board_id
@@ -37,6 +38,7 @@ where t.id = sqlc.arg(id)::uuid;
 select b.class_id, coalesce(m.role, '')::text as member_role, coalesce(m.muted, false)::bool as muted, coalesce(m.quiet, false)::bool as quiet,
        coalesce(c.archived, false)::bool as archived, coalesce(c.locked, false)::bool as class_locked,
        coalesce(c.open, false)::bool as class_open, coalesce(c.paused, false)::bool as paused,
+       exists (select from staff_access sa where sa.class_id = b.class_id and sa.person_id = sqlc.narg(person)::uuid and sa.until > now())::bool as granted,
        p.author_id, (t.locked_at is not null)::bool as locked, (t.hidden_at is not null)::bool as thread_hidden,
        (p.hidden_at is not null)::bool as hidden, (p.deleted_at is not null)::bool as deleted, (p.held_at is not null)::bool as held
 from post p
@@ -62,3 +64,28 @@ from school s where s.id = sqlc.arg(id)::uuid;
 select exists (select from person p where p.id = sqlc.narg(person)::uuid and p.school_id in (pr.school_a, pr.school_b) and p.verified_at is not null)::bool as own,
        (pr.opened_at is not null and pr.ended_at is null)::bool as opened, (pr.ended_at is not null)::bool as ended, pr.proposed_by
 from pairing pr where pr.id = sqlc.arg(id)::uuid;
+
+-- name: AboutPerson :one
+select (p.role = 'student')::bool as student, exists (
+         select from person a where a.id = sqlc.narg(actor)::uuid and a.school_id = p.school_id and a.verified_at is not null)::bool as own
+from person p where p.id = sqlc.arg(id)::uuid and p.deleted_at is null;
+
+-- name: AboutFellow :one
+select p.role as their_role,
+       exists (select from member_now a join member_now b on b.class_id = a.class_id where a.person_id = p.id and b.person_id = sqlc.narg(person)::uuid)::bool as shared,
+       exists (select from member_now a join member_now b on b.class_id = a.class_id
+               where a.person_id = p.id and a.role in ('teacher', 'assistant') and b.person_id = sqlc.narg(person)::uuid)::bool as keeps_us
+from person p where p.id = sqlc.arg(id)::uuid and p.deleted_at is null;
+
+-- name: AboutCase :one
+select mc.class_id, coalesce(m.role, '')::text as member_role, mc.person_id, coalesce(p.role, '')::text as their_role,
+       (mc.class_id is null or mc.for_moderators or coalesce(mc.closed_at, now()) > mc.opened_at + interval '24 hours')::bool as for_moderators
+from moderation_case mc
+left join person p on p.id = mc.person_id
+left join member_now m on m.class_id = mc.class_id and m.person_id = sqlc.narg(person)::uuid and not m.withdrawn
+where mc.id = sqlc.arg(id)::uuid;
+
+-- name: AboutDeed :one
+select d.actor_id, d.person_id, coalesce(p.role, '')::text as their_role
+from moderation_action d left join person p on p.id = d.person_id
+where d.id = sqlc.arg(id)::uuid and d.kind <> 'dismiss';

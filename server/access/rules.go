@@ -165,11 +165,11 @@ func noReadOnlyToken(a Actor, _ facts) error {
 	return nil
 }
 
-// speakers: members of an open class, as far as its teachers let them; in the public forum everyone but students whose
-// school does not let them (safety.md, rules 1, 3, 16 and public forum).
+// speakers: members of an open class, as far as its teachers let them; in the public forum adults, and students whose
+// school lets them (safety.md, rules 1, 3, 4, 16 and public forum).
 func speakers(_ Actor, f facts) error {
 	switch {
-	case !f.inClass && f.role == Student && !(f.verified && f.publicPosting):
+	case !f.inClass && !f.publicPosting:
 		return problem.Forbidden()
 	case !f.inClass:
 		return nil

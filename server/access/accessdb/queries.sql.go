@@ -48,6 +48,36 @@ func (q *Queries) AboutBoard(ctx context.Context, person *uuid.UUID, iD uuid.UUI
 	return i, err
 }
 
+const aboutCase = `-- name: AboutCase :one
+select mc.class_id, coalesce(m.role, '')::text as member_role, mc.person_id, coalesce(p.role, '')::text as their_role,
+       (mc.class_id is null or mc.for_moderators or coalesce(mc.closed_at, now()) > mc.opened_at + interval '24 hours')::bool as for_moderators
+from moderation_case mc
+left join person p on p.id = mc.person_id
+left join member_now m on m.class_id = mc.class_id and m.person_id = $1::uuid and not m.withdrawn
+where mc.id = $2::uuid
+`
+
+type AboutCaseRow struct {
+	ClassID       *uuid.UUID
+	MemberRole    string
+	PersonID      *uuid.UUID
+	TheirRole     string
+	ForModerators bool
+}
+
+func (q *Queries) AboutCase(ctx context.Context, person *uuid.UUID, iD uuid.UUID) (AboutCaseRow, error) {
+	row := q.db.QueryRow(ctx, aboutCase, person, iD)
+	var i AboutCaseRow
+	err := row.Scan(
+		&i.ClassID,
+		&i.MemberRole,
+		&i.PersonID,
+		&i.TheirRole,
+		&i.ForModerators,
+	)
+	return i, err
+}
+
 const aboutClass = `-- name: AboutClass :one
 select c.id as class_id, coalesce(m.role, '')::text as member_role, coalesce(m.muted, false)::bool as muted, coalesce(m.quiet, false)::bool as quiet,
        coalesce(c.archived, false)::bool as archived, coalesce(c.locked, false)::bool as class_locked,
@@ -84,6 +114,46 @@ func (q *Queries) AboutClass(ctx context.Context, person *uuid.UUID, iD uuid.UUI
 	return i, err
 }
 
+const aboutDeed = `-- name: AboutDeed :one
+select d.actor_id, d.person_id, coalesce(p.role, '')::text as their_role
+from moderation_action d left join person p on p.id = d.person_id
+where d.id = $1::uuid and d.kind <> 'dismiss'
+`
+
+type AboutDeedRow struct {
+	ActorID   uuid.UUID
+	PersonID  *uuid.UUID
+	TheirRole string
+}
+
+func (q *Queries) AboutDeed(ctx context.Context, id uuid.UUID) (AboutDeedRow, error) {
+	row := q.db.QueryRow(ctx, aboutDeed, id)
+	var i AboutDeedRow
+	err := row.Scan(&i.ActorID, &i.PersonID, &i.TheirRole)
+	return i, err
+}
+
+const aboutFellow = `-- name: AboutFellow :one
+select p.role as their_role,
+       exists (select from member_now a join member_now b on b.class_id = a.class_id where a.person_id = p.id and b.person_id = $1::uuid)::bool as shared,
+       exists (select from member_now a join member_now b on b.class_id = a.class_id
+               where a.person_id = p.id and a.role in ('teacher', 'assistant') and b.person_id = $1::uuid)::bool as keeps_us
+from person p where p.id = $2::uuid and p.deleted_at is null
+`
+
+type AboutFellowRow struct {
+	TheirRole string
+	Shared    bool
+	KeepsUs   bool
+}
+
+func (q *Queries) AboutFellow(ctx context.Context, person *uuid.UUID, iD uuid.UUID) (AboutFellowRow, error) {
+	row := q.db.QueryRow(ctx, aboutFellow, person, iD)
+	var i AboutFellowRow
+	err := row.Scan(&i.TheirRole, &i.Shared, &i.KeepsUs)
+	return i, err
+}
+
 const aboutPairing = `-- name: AboutPairing :one
 select exists (select from person p where p.id = $1::uuid and p.school_id in (pr.school_a, pr.school_b) and p.verified_at is not null)::bool as own,
        (pr.opened_at is not null and pr.ended_at is null)::bool as opened, (pr.ended_at is not null)::bool as ended, pr.proposed_by
@@ -109,10 +179,29 @@ func (q *Queries) AboutPairing(ctx context.Context, person *uuid.UUID, iD uuid.U
 	return i, err
 }
 
+const aboutPerson = `-- name: AboutPerson :one
+select (p.role = 'student')::bool as student, exists (
+         select from person a where a.id = $1::uuid and a.school_id = p.school_id and a.verified_at is not null)::bool as own
+from person p where p.id = $2::uuid and p.deleted_at is null
+`
+
+type AboutPersonRow struct {
+	Student bool
+	Own     bool
+}
+
+func (q *Queries) AboutPerson(ctx context.Context, actor *uuid.UUID, iD uuid.UUID) (AboutPersonRow, error) {
+	row := q.db.QueryRow(ctx, aboutPerson, actor, iD)
+	var i AboutPersonRow
+	err := row.Scan(&i.Student, &i.Own)
+	return i, err
+}
+
 const aboutPost = `-- name: AboutPost :one
 select b.class_id, coalesce(m.role, '')::text as member_role, coalesce(m.muted, false)::bool as muted, coalesce(m.quiet, false)::bool as quiet,
        coalesce(c.archived, false)::bool as archived, coalesce(c.locked, false)::bool as class_locked,
        coalesce(c.open, false)::bool as class_open, coalesce(c.paused, false)::bool as paused,
+       exists (select from staff_access sa where sa.class_id = b.class_id and sa.person_id = $1::uuid and sa.until > now())::bool as granted,
        p.author_id, (t.locked_at is not null)::bool as locked, (t.hidden_at is not null)::bool as thread_hidden,
        (p.hidden_at is not null)::bool as hidden, (p.deleted_at is not null)::bool as deleted, (p.held_at is not null)::bool as held
 from post p
@@ -132,6 +221,7 @@ type AboutPostRow struct {
 	ClassLocked  bool
 	ClassOpen    bool
 	Paused       bool
+	Granted      bool
 	AuthorID     uuid.UUID
 	Locked       bool
 	ThreadHidden bool
@@ -152,6 +242,7 @@ func (q *Queries) AboutPost(ctx context.Context, person *uuid.UUID, iD uuid.UUID
 		&i.ClassLocked,
 		&i.ClassOpen,
 		&i.Paused,
+		&i.Granted,
 		&i.AuthorID,
 		&i.Locked,
 		&i.ThreadHidden,
@@ -178,6 +269,7 @@ const aboutThread = `-- name: AboutThread :one
 select b.class_id, coalesce(m.role, '')::text as member_role, coalesce(m.muted, false)::bool as muted, coalesce(m.quiet, false)::bool as quiet,
        coalesce(c.archived, false)::bool as archived, coalesce(c.locked, false)::bool as class_locked,
        coalesce(c.open, false)::bool as class_open, coalesce(c.paused, false)::bool as paused,
+       exists (select from staff_access sa where sa.class_id = b.class_id and sa.person_id = $1::uuid and sa.until > now())::bool as granted,
        t.author_id, (t.locked_at is not null)::bool as locked, (t.hidden_at is not null)::bool as hidden
 from thread t
 join board b on b.id = t.board_id
@@ -195,6 +287,7 @@ type AboutThreadRow struct {
 	ClassLocked bool
 	ClassOpen   bool
 	Paused      bool
+	Granted     bool
 	AuthorID    *uuid.UUID
 	Locked      bool
 	Hidden      bool
@@ -212,6 +305,7 @@ func (q *Queries) AboutThread(ctx context.Context, person *uuid.UUID, iD uuid.UU
 		&i.ClassLocked,
 		&i.ClassOpen,
 		&i.Paused,
+		&i.Granted,
 		&i.AuthorID,
 		&i.Locked,
 		&i.Hidden,
@@ -221,7 +315,7 @@ func (q *Queries) AboutThread(ctx context.Context, person *uuid.UUID, iD uuid.UU
 
 const standing = `-- name: Standing :one
 
-select p.role, (p.verified_at is not null)::bool as verified, coalesce(s.public_posting, false)::bool as public_posting,
+select p.role, (p.verified_at is not null)::bool as verified, (case p.role when 'student' then p.verified_at is not null and coalesce(s.public_posting, false) else p.adult_at is not null end)::bool as public_posting,
        (p.email is null or p.email_confirmed_at is not null)::bool as confirmed,
        coalesce(p.suspended_until > now(), false)::bool as suspended,
        (p.two_step_at is not null)::bool as two_step,
