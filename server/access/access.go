@@ -34,6 +34,9 @@ const (
 	kindPerson       Kind = "person"
 	kindSchool       Kind = "school"
 	kindPairing      Kind = "pairing"
+	kindFellow       Kind = "fellow"
+	kindCase         Kind = "case"
+	kindDeed         Kind = "deed"
 )
 
 // Installation is the server as a whole.
@@ -59,6 +62,15 @@ func School(id uuid.UUID) Object { return Object{kindSchool, id} }
 
 // Pairing is a tie between two schools.
 func Pairing(id uuid.UUID) Object { return Object{kindPairing, id} }
+
+// Fellow is somebody else, as far as the actor may know of them.
+func Fellow(id uuid.UUID) Object { return Object{kindFellow, id} }
+
+// Case is what was reported of one thing.
+func Case(id uuid.UUID) Object { return Object{kindCase, id} }
+
+// Deed is what a moderator did, with its reason.
+func Deed(id uuid.UUID) Object { return Object{kindDeed, id} }
 
 // Policy answers questions of access.
 type Policy struct {
@@ -112,10 +124,10 @@ func (p *Policy) check(ctx context.Context, actor Actor, action Action, object O
 
 // apply judges what is known; of the actor it is known that it is somebody where it has to be.
 func (r rule) apply(actor Actor, f facts) error {
-	if !f.there() {
+	if !f.there() || r.needs == writer && f.onlyGranted() {
 		return problem.NotFound()
 	}
-	if f.inClass && !f.open && f.memberRole != Teacher {
+	if f.inClass && !f.open && !f.onlyGranted() && f.memberRole != Teacher {
 		return NotOpen()
 	}
 	if r.needs == writer {
@@ -161,6 +173,14 @@ type facts struct {
 	classLocked bool
 	open        bool // both schools' consent stands, and a verified teacher of each is in it
 	paused      bool // it asks for a teacher in the room, and there is none
+	granted     bool // the actor is staff and gave a reason for reading it, within the last hour
+
+	about         uuid.UUID // whom a case or a deed is about, or the fellow
+	theirRole     Role      // that person's
+	by            uuid.UUID // who did the deed
+	shared        bool      // the fellow is in a class with the actor
+	keepsUs       bool      // the fellow keeps a class that the actor is in
+	forModerators bool      // the case is public, or its class's teachers should not or did not decide it
 
 	author  uuid.UUID
 	locked  bool
@@ -191,6 +211,14 @@ func given(id uuid.UUID) *uuid.UUID {
 	return &id
 }
 
+// taken makes the zero id of SQL's null.
+func taken(id *uuid.UUID) uuid.UUID {
+	if id == nil {
+		return uuid.Nil
+	}
+	return *id
+}
+
 func (p *Policy) facts(ctx context.Context, actor Actor, object Object) (facts, error) {
 	f := facts{object: object.ID}
 	var person *uuid.UUID
@@ -218,7 +246,7 @@ func (p *Policy) facts(ctx context.Context, actor Actor, object Object) (facts, 
 		f.ofClass(accessdb.AboutClassRow{
 			MemberRole: r.MemberRole, Muted: r.Muted, Quiet: r.Quiet, Archived: r.Archived, ClassLocked: r.ClassLocked, ClassOpen: r.ClassOpen, Paused: r.Paused,
 		}, r.ClassID != nil)
-		f.locked, f.hidden, f.buried = r.Locked, r.Hidden, r.Hidden
+		f.locked, f.hidden, f.buried, f.granted = r.Locked, r.Hidden, r.Hidden, r.Granted
 		if r.AuthorID != nil {
 			f.author = *r.AuthorID
 		}
@@ -229,6 +257,7 @@ func (p *Policy) facts(ctx context.Context, actor Actor, object Object) (facts, 
 			MemberRole: r.MemberRole, Muted: r.Muted, Quiet: r.Quiet, Archived: r.Archived, ClassLocked: r.ClassLocked, ClassOpen: r.ClassOpen, Paused: r.Paused,
 		}, r.ClassID != nil)
 		f.author, f.locked, f.hidden, f.deleted, f.held, f.buried = r.AuthorID, r.Locked, r.Hidden || r.ThreadHidden, r.Deleted, r.Held, r.ThreadHidden
+		f.granted = r.Granted
 	case kindClass:
 		var r accessdb.AboutClassRow
 		r, err = p.db.AboutClass(ctx, person, object.ID)
@@ -249,6 +278,19 @@ func (p *Policy) facts(ctx context.Context, actor Actor, object Object) (facts, 
 		if r.ProposedBy != nil {
 			f.author = *r.ProposedBy
 		}
+	case kindFellow:
+		var r accessdb.AboutFellowRow
+		r, err = p.db.AboutFellow(ctx, person, object.ID)
+		f.about, f.theirRole, f.shared, f.keepsUs = object.ID, Role(r.TheirRole), r.Shared, r.KeepsUs
+	case kindCase:
+		var r accessdb.AboutCaseRow
+		r, err = p.db.AboutCase(ctx, person, object.ID)
+		f.about, f.theirRole, f.forModerators = taken(r.PersonID), Role(r.TheirRole), r.ForModerators
+		f.memberRole = Role(r.MemberRole)
+	case kindDeed:
+		var r accessdb.AboutDeedRow
+		r, err = p.db.AboutDeed(ctx, object.ID)
+		f.by, f.about, f.theirRole = r.ActorID, taken(r.PersonID), Role(r.TheirRole)
 	}
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):

@@ -137,8 +137,11 @@ func mayWrite(a Actor, f facts) error {
 // there: what is a class's is for its members, and for others not there at all; a hidden thread is there for those who
 // keep it. A hidden or deleted post is there as a trace; its text is taken away where it is read.
 func (f facts) there() bool {
-	return (!f.inClass || f.memberRole != "") && (!f.buried || f.keeps())
+	return (!f.inClass || f.memberRole != "" || f.granted) && (!f.buried || f.keeps())
 }
+
+// onlyGranted: staff who may read a class for an hour, and do nothing else in it (safety.md, rule 17).
+func (f facts) onlyGranted() bool { return f.inClass && f.memberRole == "" && f.granted }
 
 // keeps: teachers and their assistants keep their class; moderators and administrators the public forum.
 func (f facts) keeps() bool {

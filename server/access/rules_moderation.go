@@ -1,4 +1,164 @@
 package access
 
-// moderationRules are the rules of package moderation.
-var moderationRules = map[Action]rule{}
+import (
+	"net/http"
+
+	"tongchuang/server/problem"
+)
+
+// The actions of package moderation.
+const (
+	ReportPost   Action = "post.report"
+	ReportThread Action = "thread.report"
+	ReportPerson Action = "person.report"
+	BlockPerson  Action = "person.block"
+
+	ReadQueue     Action = "moderation.queue"  // the list of what waits
+	ReadCase      Action = "moderation.read"   // one case, with its evidence
+	AnswerCase    Action = "moderation.answer" // as a teacher of the class it happened in
+	DecideCase    Action = "moderation.decide" // claim it, act on it, dismiss it
+	ReadDeed      Action = "moderation.deed"   // what was done, and why
+	UndoDeed      Action = "moderation.undo"   // take it back
+	Appeal        Action = "moderation.appeal" // against what was done to oneself
+	JudgeAppeal   Action = "moderation.judge"  // another's appeal against another's deed
+	EnterClass    Action = "moderation.enter"  // read a class, with a reason that its schools see
+	ReadAudit     Action = "audit.read"        // everything that was done
+	ReadSchoolLog Action = "audit.read_school" // what was done in and to one's own school
+)
+
+// moderationRules are the rules of package moderation. For everybody else cases and deeds are not there.
+var moderationRules = map[Action]rule{
+	ReportPost:    {kindPost, person, reporters},
+	ReportThread:  {kindThread, person, reporters},
+	ReportPerson:  {kindFellow, person, acquainted},
+	BlockPerson:   {kindFellow, person, blockers},
+	ReadQueue:     {kindInstallation, person, moderators},
+	ReadCase:      {kindCase, person, caseReaders},
+	AnswerCase:    {kindCase, writer, caseTeachers},
+	DecideCase:    {kindCase, writer, caseDeciders},
+	ReadDeed:      {kindDeed, person, deedReaders},
+	UndoDeed:      {kindDeed, writer, deedKeepers},
+	Appeal:        {kindDeed, person, appellants},
+	JudgeAppeal:   {kindDeed, writer, appealJudges},
+	EnterClass:    {kindInstallation, writer, moderators},
+	ReadAudit:     {kindInstallation, person, administrators},
+	ReadSchoolLog: {kindSchool, person, schoolStaff},
+}
+
+// OwnDeed: who did it does not decide about the appeal against it.
+func OwnDeed() *problem.Error { return problem.New(http.StatusForbidden, "appeal.own_deed") }
+
+// HigherRole: staff are moderated by administrators, and nobody by themselves.
+func HigherRole() *problem.Error { return problem.New(http.StatusForbidden, "moderation.higher_role") }
+
+func (f facts) moderates() bool { return f.role == Moderator || f.role == Administrator }
+
+func moderators(_ Actor, f facts) error {
+	if !f.moderates() {
+		return problem.Forbidden()
+	}
+	return nil
+}
+
+// reporters: whoever may read it, suspended people too.
+func reporters(a Actor, f facts) error {
+	if (f.hidden || f.deleted || f.held) && !f.keeps() {
+		return problem.NotFound()
+	}
+	return noReadOnlyToken(a, f)
+}
+
+// acquainted: a student is known to those of their classes alone, and to those who keep the standard.
+func acquainted(a Actor, f facts) error {
+	if f.theirRole == Student && !f.shared && !f.moderates() || f.about == a.Person {
+		return problem.NotFound()
+	}
+	return noReadOnlyToken(a, f)
+}
+
+// blockers: anybody, of anybody but those who keep a class of theirs.
+func blockers(a Actor, f facts) error {
+	if err := acquainted(a, f); err != nil {
+		return err
+	}
+	if f.keepsUs {
+		return problem.New(http.StatusForbidden, "block.teacher")
+	}
+	return nil
+}
+
+// inTheirHands: the case is the actor's to know as a moderator. Nobody sees what was reported about themselves.
+func inTheirHands(a Actor, f facts) bool {
+	return f.moderates() && f.forModerators && f.about != a.Person
+}
+
+func caseReaders(a Actor, f facts) error {
+	if inTheirHands(a, f) || caseTeachers(a, f) == nil {
+		return nil
+	}
+	return problem.NotFound()
+}
+
+func caseTeachers(a Actor, f facts) error {
+	if f.memberRole != Teacher && f.memberRole != Assistant || f.about == a.Person {
+		return problem.NotFound()
+	}
+	return nil
+}
+
+func caseDeciders(a Actor, f facts) error {
+	if !inTheirHands(a, f) {
+		return problem.NotFound()
+	}
+	return mayModerate(f)
+}
+
+// mayModerate: whoever keeps the standard is kept to it by administrators.
+func mayModerate(f facts) error {
+	if (f.theirRole == Moderator || f.theirRole == Administrator) && f.role != Administrator {
+		return HigherRole()
+	}
+	return nil
+}
+
+func deedReaders(a Actor, f facts) error {
+	if f.about != a.Person && !f.moderates() {
+		return problem.NotFound()
+	}
+	return nil
+}
+
+func deedKeepers(a Actor, f facts) error {
+	switch {
+	case !f.moderates():
+		return problem.NotFound()
+	case f.about == a.Person:
+		return HigherRole()
+	}
+	return mayModerate(f)
+}
+
+func appellants(a Actor, f facts) error {
+	if f.about != a.Person {
+		return problem.NotFound()
+	}
+	return noReadOnlyToken(a, f)
+}
+
+func appealJudges(a Actor, f facts) error {
+	switch {
+	case !f.moderates():
+		return problem.NotFound()
+	case f.by == a.Person || f.about == a.Person:
+		return OwnDeed()
+	}
+	return mayModerate(f)
+}
+
+// schoolStaff: the school's teachers and coordinators.
+func schoolStaff(_ Actor, f facts) error {
+	if !f.own || f.role != Teacher && f.role != Coordinator {
+		return problem.Forbidden()
+	}
+	return nil
+}
