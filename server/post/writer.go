@@ -145,8 +145,10 @@ type sent struct {
 	hash   []byte
 }
 
-const askSent = `select p.author_id, p.client_id, p.id, p.thread_id, p.seq, p.request_hash, p.created_at, coalesce(p.held_for, '') from post p
-join (select unnest($1::uuid[]) as author, unnest($2::uuid[]) as client) s on p.author_id = s.author and p.client_id = s.client`
+// Row by row, so that the plan does not depend on how many posts there were when it was made: it is kept.
+const askSent = `select s.author, s.client, p.id, p.thread_id, p.seq, p.request_hash, p.created_at, coalesce(p.held_for, '')
+from unnest($1::uuid[], $2::uuid[]) s(author, client)
+cross join lateral (select * from post where author_id = s.author and client_id = s.client limit 1) p`
 
 const insertPosts = `insert into post (id, thread_id, seq, parent_id, author_id, client_id, request_hash, body, html, language, language_set, held_for, held_at, created_at)
 select n.id, n.thread, n.seq, nullif(n.parent, '00000000-0000-0000-0000-000000000000'), n.author, n.client, n.hash, n.body, n.html, n.language, n.language_set,

@@ -60,6 +60,7 @@ type conn struct {
 	limit   *rate.Limiter
 	refused int
 	waiting chan struct{}
+	done    chan struct{}  // what the crew does for run is done
 	pending sync.WaitGroup // second halves of commands, and rechecks
 	changes atomic.Int64   // of access that no recheck has looked at yet
 
@@ -74,6 +75,7 @@ func newConn(s *Server, ws *websocket.Conn, net *outlet, actor access.Actor, lan
 		server: s, ws: ws, net: net, out: newWriter(ws, net, s.pens.pick()), actor: actor, ctx: ctx, cancel: cancel,
 		limit:         rate.NewLimiter(rate.Limit(s.FramesPerSecond), s.FrameBurst),
 		waiting:       make(chan struct{}, maxWaiting),
+		done:          make(chan struct{}, 1),
 		subscriptions: map[string]*subscription{},
 	}
 	c.language.Store(lang)
@@ -125,7 +127,10 @@ func (c *conn) read() Closing {
 		c.hear()
 		return pong(data)
 	})
-	if why, ok := c.watch(); !ok {
+	var why Closing
+	var watched bool
+	c.server.crew.run(func() { why, watched = c.watch() }, c.done)
+	if !watched {
 		return why
 	}
 	c.hear() // it could not be heard while it waited for its turn
@@ -145,7 +150,7 @@ func (c *conn) read() Closing {
 			continue
 		}
 		c.hear()
-		c.take(frame)
+		c.server.crew.run(func() { c.take(frame) }, c.done)
 	}
 }
 

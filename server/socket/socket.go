@@ -88,6 +88,7 @@ type Server struct {
 	Deps
 	upgrader websocket.Upgrader
 	pens     *pens
+	crew     *crew
 	turns    turns
 	started  time.Time
 
@@ -106,7 +107,7 @@ func New(d Deps) *Server {
 	if d.Figures == nil {
 		d.Figures = metrics.New()
 	}
-	s := &Server{Deps: d, pens: newPens(d.Figures), turns: make(turns, turnsAtOnce), conns: map[*conn]struct{}{}, persons: map[uuid.UUID]int{}, started: time.Now()}
+	s := &Server{Deps: d, pens: newPens(d.Figures), crew: newCrew(), turns: make(turns, turnsAtOnce), conns: map[*conn]struct{}{}, persons: map[uuid.UUID]int{}, started: time.Now()}
 	s.upgrader = websocket.Upgrader{
 		ReadBufferSize:  512,
 		WriteBufferPool: &sync.Pool{},
