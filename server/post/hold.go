@@ -39,15 +39,19 @@ func (s *Service) Approve(ctx context.Context, actor access.Actor, in wire.PostR
 	if err := s.policy.Check(ctx, actor, access.ApprovePost, access.Post(in.Post)); err != nil {
 		return wire.Post{}, err
 	}
-	return s.change(ctx, in.Post, Restored, func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
+	return s.change(ctx, in.Post, Restored, approved(in.Post))
+}
+
+func approved(id uuid.UUID) func(context.Context, *postdb.Queries, postdb.ForChangeRow) (bool, error) {
+	return func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
 		if row.DeletedAt != nil || row.HeldAt == nil {
 			return false, nil
 		}
-		if err := db.CountApproved(ctx, in.Post); err != nil {
+		if err := db.CountApproved(ctx, id); err != nil {
 			return false, fmt.Errorf("counting an approved post: %w", err)
 		}
-		return true, db.Approve(ctx, in.Post)
-	})
+		return true, db.Approve(ctx, id)
+	}
 }
 
 // Evidence gives a post with all that was ever said in it, for those who keep the place.

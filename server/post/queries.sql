@@ -13,15 +13,18 @@ where t.id = sqlc.arg(thread)::uuid;
 
 -- What a new post needs before it is stored; whether it may be is asked then.
 -- name: Surroundings :one
-select top.name as topic, t.kind, p.language
+select top.name as topic, t.kind, (b.class_id is not null)::bool as of_class, p.language, p.role
 from thread t
 join topic top on top.id = t.topic_id
+join board b on b.id = t.board_id
 join person p on p.id = sqlc.arg(author)::uuid
 where t.id = sqlc.arg(thread)::uuid;
 
 -- name: ByIDs :many
 select p.id, p.thread_id, p.seq, p.parent_id, p.author_id, p.client_id, p.body, p.html, p.language, p.revision, p.reply_count,
        p.created_at, p.edited_at, p.hidden_at, p.deleted_at, p.held_at, p.held_for, a.role, a.school_id,
+       (p.revision > 1 and exists (
+         select from post_revision r where r.post_id = p.id and r.revision = p.revision - 1 and r.edited_by <> p.author_id))::bool as corrected,
        (case when b.class_id is null and a.role = 'student' then '' else coalesce(nullif(m.nickname, ''), a.display_name) end)::text as author_name
 from post p
 join person a on a.id = p.author_id

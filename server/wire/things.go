@@ -53,6 +53,7 @@ type Post struct {
 	ReplyCount int        `json:"reply_count"`
 	CreatedAt  time.Time  `json:"created_at"`
 	EditedAt   *time.Time `json:"edited_at,omitempty"`
+	Corrected  bool       `json:"corrected,omitzero" doc:"The text is a teacher's correction; the author's own is among the earlier ones"`
 }
 
 // States of a post.

@@ -24,6 +24,8 @@ func (q *Queries) Approve(ctx context.Context, id uuid.UUID) error {
 const byIDs = `-- name: ByIDs :many
 select p.id, p.thread_id, p.seq, p.parent_id, p.author_id, p.client_id, p.body, p.html, p.language, p.revision, p.reply_count,
        p.created_at, p.edited_at, p.hidden_at, p.deleted_at, p.held_at, p.held_for, a.role, a.school_id,
+       (p.revision > 1 and exists (
+         select from post_revision r where r.post_id = p.id and r.revision = p.revision - 1 and r.edited_by <> p.author_id))::bool as corrected,
        (case when b.class_id is null and a.role = 'student' then '' else coalesce(nullif(m.nickname, ''), a.display_name) end)::text as author_name
 from post p
 join person a on a.id = p.author_id
@@ -54,6 +56,7 @@ type ByIDsRow struct {
 	HeldFor    *string
 	Role       string
 	SchoolID   *uuid.UUID
+	Corrected  bool
 	AuthorName string
 }
 
@@ -86,6 +89,7 @@ func (q *Queries) ByIDs(ctx context.Context, ids []uuid.UUID) ([]ByIDsRow, error
 			&i.HeldFor,
 			&i.Role,
 			&i.SchoolID,
+			&i.Corrected,
 			&i.AuthorName,
 		); err != nil {
 			return nil, err
@@ -447,9 +451,10 @@ func (q *Queries) Roots(ctx context.Context, thread uuid.UUID, after int64, most
 }
 
 const surroundings = `-- name: Surroundings :one
-select top.name as topic, t.kind, p.language
+select top.name as topic, t.kind, (b.class_id is not null)::bool as of_class, p.language, p.role
 from thread t
 join topic top on top.id = t.topic_id
+join board b on b.id = t.board_id
 join person p on p.id = $1::uuid
 where t.id = $2::uuid
 `
@@ -457,14 +462,22 @@ where t.id = $2::uuid
 type SurroundingsRow struct {
 	Topic    string
 	Kind     string
+	OfClass  bool
 	Language string
+	Role     string
 }
 
 // What a new post needs before it is stored; whether it may be is asked then.
 func (q *Queries) Surroundings(ctx context.Context, author uuid.UUID, thread uuid.UUID) (SurroundingsRow, error) {
 	row := q.db.QueryRow(ctx, surroundings, author, thread)
 	var i SurroundingsRow
-	err := row.Scan(&i.Topic, &i.Kind, &i.Language)
+	err := row.Scan(
+		&i.Topic,
+		&i.Kind,
+		&i.OfClass,
+		&i.Language,
+		&i.Role,
+	)
 	return i, err
 }
 

@@ -1,0 +1,148 @@
+package supervision
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"tongchuang/server/access"
+	"tongchuang/server/notice"
+	"tongchuang/server/post"
+	"tongchuang/server/problem"
+	"tongchuang/server/supervision/supervisiondb"
+	"tongchuang/server/topic"
+	"tongchuang/server/wire"
+)
+
+// deeds are what can be decided about a post: the action that access is asked for, and how its author is told.
+var deeds = map[string]struct {
+	action access.Action
+	tell   string
+}{
+	"approve": {access.ApprovePost, "post_approved"},
+	"hide":    {access.HidePost, "post_hidden"},
+	"restore": {access.HidePost, "post_restored"},
+}
+
+// Decide approves, hides or restores posts of a class, all of them or none.
+func (s *Service) Decide(ctx context.Context, actor access.Actor, in wire.DecidePosts) (wire.DecidedPosts, error) {
+	out := wire.DecidedPosts{Posts: []wire.Post{}}
+	d, known := deeds[in.Deed]
+	if !known {
+		return out, problem.BadRequest()
+	}
+	if err := s.Policy.Check(ctx, actor, access.SuperviseClass, access.Class(in.Class)); err != nil {
+		return out, err
+	}
+	for _, id := range in.Posts {
+		if err := s.Policy.Check(ctx, actor, d.action, access.Post(id)); err != nil {
+			return out, err
+		}
+	}
+	class, err := s.about(ctx, in.Class)
+	if err != nil {
+		return out, err
+	}
+	authors, err := s.authors(ctx, in.Class, in.Posts)
+	if err != nil {
+		return out, err
+	}
+	topics := []topic.Name{topic.Name(class.Topic)}
+	for _, a := range authors {
+		topics = append(topics, notice.Topics(a.AuthorID)...)
+	}
+	err = s.Log.InTx(ctx, topics, func(ctx context.Context, tx *topic.Tx) error {
+		out.Posts = out.Posts[:0]
+		for _, a := range authors {
+			before, err := stateOf(ctx, tx, a.ID)
+			if err != nil {
+				return err
+			}
+			var p wire.Post
+			switch in.Deed {
+			case "approve":
+				p, err = post.ApproveIn(ctx, tx, topic.Name(class.Topic), a.ID)
+			default:
+				p, err = post.HideIn(ctx, tx, topic.Name(class.Topic), a.ID, in.Deed == "hide")
+			}
+			if err != nil {
+				return err
+			}
+			out.Posts = append(out.Posts, p)
+			if p.State == before {
+				continue // done before: nothing to write down
+			}
+			err = deed{
+				actor: actor, class: class, action: access.Action("post." + in.Deed), object: access.Post(a.ID), person: a.AuthorID,
+				reason: in.Reason, tell: d.tell, language: a.Language, link: linkTo(class.ID),
+			}.record(ctx, tx)
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
+// authors tells whose the posts are; not_found where one of them is not of the class.
+func (s *Service) authors(ctx context.Context, class uuid.UUID, posts []uuid.UUID) ([]supervisiondb.AuthorsRow, error) {
+	rows, err := s.db.Authors(ctx, class, posts)
+	if err != nil {
+		return nil, fmt.Errorf("reading whose posts these are: %w", err)
+	}
+	have := map[uuid.UUID]bool{}
+	for _, r := range rows {
+		have[r.ID] = true
+	}
+	for _, id := range posts {
+		if !have[id] {
+			return nil, problem.NotFound()
+		}
+	}
+	return rows, nil
+}
+
+func stateOf(ctx context.Context, tx *topic.Tx, id uuid.UUID) (string, error) {
+	all, err := post.EvidenceIn(ctx, tx, []uuid.UUID{id})
+	if err != nil || len(all) == 0 {
+		return "", err
+	}
+	return all[0].Post.State, nil
+}
+
+// Correct puts a teacher's words in the place of a student's; the student's own are kept.
+func (s *Service) Correct(ctx context.Context, actor access.Actor, in wire.CorrectPost) (wire.Post, error) {
+	if err := s.Policy.Check(ctx, actor, access.CorrectPost, access.Post(in.Post)); err != nil {
+		return wire.Post{}, err
+	}
+	at, err := s.db.ClassOfPost(ctx, in.Post)
+	if err != nil {
+		return wire.Post{}, fmt.Errorf("reading a post's class: %w", err)
+	}
+	if at.ClassID == nil || at.Role != string(access.Student) {
+		return wire.Post{}, problem.Forbidden() // what a colleague wrote is theirs
+	}
+	class, err := s.about(ctx, *at.ClassID)
+	if err != nil {
+		return wire.Post{}, err
+	}
+	authors, err := s.authors(ctx, *at.ClassID, []uuid.UUID{in.Post})
+	if err != nil {
+		return wire.Post{}, err
+	}
+	var p wire.Post
+	topics := append(notice.Topics(at.AuthorID), topic.Name(class.Topic))
+	err = s.Log.InTx(ctx, topics, func(ctx context.Context, tx *topic.Tx) error {
+		var err error
+		if p, err = post.CorrectIn(ctx, tx, topic.Name(class.Topic), actor.Person, in); err != nil || p.Revision == in.Revision {
+			return err
+		}
+		return deed{
+			actor: actor, class: class, action: access.CorrectPost, object: access.Post(in.Post), person: at.AuthorID,
+			reason: in.Reason, tell: "post_corrected", language: authors[0].Language, link: linkTo(class.ID),
+		}.record(ctx, tx)
+	})
+	return p, err
+}

@@ -1,0 +1,167 @@
+package supervision
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/jackc/pgx/v5"
+
+	"tongchuang/server/access"
+	"tongchuang/server/command"
+	"tongchuang/server/notice"
+	"tongchuang/server/problem"
+	"tongchuang/server/supervision/supervisiondb"
+	"tongchuang/server/topic"
+	"tongchuang/server/wire"
+)
+
+// notATeacher: teachers are not silenced or taken out by each other; their schools decide about them.
+func notATeacher() *problem.Error {
+	return problem.New(http.StatusForbidden, "supervision.is_teacher")
+}
+
+// member reads somebody of the class, who must not be one of its teachers.
+func (s *Service) member(ctx context.Context, in wire.MemberRef) (supervisiondb.AboutRow, supervisiondb.MemberRow, error) {
+	class, err := s.about(ctx, in.Class)
+	if err != nil {
+		return class, supervisiondb.MemberRow{}, err
+	}
+	m, err := s.db.Member(ctx, in.Class, in.Person)
+	switch {
+	case errors.Is(err, pgx.ErrNoRows):
+		return class, m, problem.NotFound()
+	case err != nil:
+		return class, m, fmt.Errorf("reading a member: %w", err)
+	case m.Role == string(access.Teacher):
+		return class, m, notATeacher()
+	}
+	return class, m, nil
+}
+
+// Mute lets somebody read, and not write, for a while, or ends that.
+func (s *Service) Mute(ctx context.Context, actor access.Actor, in wire.MuteMember) (wire.MutedMember, error) {
+	var out wire.MutedMember
+	if err := s.Policy.Check(ctx, actor, access.MuteMember, access.Class(in.Class)); err != nil {
+		return out, err
+	}
+	class, m, err := s.member(ctx, in.MemberRef)
+	if err != nil {
+		return out, err
+	}
+	if m.LeftAt != nil {
+		return out, problem.NotFound()
+	}
+	d := deed{
+		actor: actor, class: class, action: access.MuteMember, object: access.Class(in.Class), person: in.Person, reason: in.Reason,
+		data: map[string]any{"for": in.For}, tell: "muted", language: m.Language, link: linkTo(in.Class),
+	}
+	if in.For == "none" {
+		d.action, d.tell = "class.unmute", "unmuted"
+	}
+	err = s.toMember(ctx, d, func(ctx context.Context, db *supervisiondb.Queries) (bool, error) {
+		var err error
+		if out.MutedUntil, err = db.Mute(ctx, in.For, in.Class, in.Person); err != nil {
+			return false, fmt.Errorf("muting: %w", err)
+		}
+		return true, nil
+	})
+	return out, err
+}
+
+// Remove takes somebody out of a class; TakeBack undoes it.
+func (s *Service) Remove(ctx context.Context, actor access.Actor, in wire.RemoveMember) (command.None, error) {
+	class, m, err := s.toManage(ctx, actor, in.MemberRef)
+	if err != nil {
+		return command.None{}, err
+	}
+	return command.None{}, s.toMember(ctx, deed{
+		actor: actor, class: class, action: "class.remove", object: access.Class(in.Class), person: in.Person, reason: in.Reason,
+		tell: "removed", language: m.Language, link: "/classes",
+	}, func(ctx context.Context, db *supervisiondb.Queries) (bool, error) {
+		n, err := db.Remove(ctx, actor.Person, in.Reason, in.Class, in.Person)
+		if err != nil {
+			return false, fmt.Errorf("taking somebody out of a class: %w", err)
+		}
+		return n > 0, nil
+	})
+}
+
+// TakeBack lets somebody in again whom a teacher had taken out.
+func (s *Service) TakeBack(ctx context.Context, actor access.Actor, in wire.MemberRef) (command.None, error) {
+	class, m, err := s.toManage(ctx, actor, in)
+	if err != nil {
+		return command.None{}, err
+	}
+	return command.None{}, s.toMember(ctx, deed{
+		actor: actor, class: class, action: "class.take_back", object: access.Class(in.Class), person: in.Person,
+		tell: "returned", language: m.Language, link: linkTo(in.Class),
+	}, func(ctx context.Context, db *supervisiondb.Queries) (bool, error) {
+		n, err := db.TakeBack(ctx, in.Class, in.Person)
+		if err != nil {
+			return false, fmt.Errorf("taking somebody back into a class: %w", err)
+		}
+		return n > 0, nil
+	})
+}
+
+func (s *Service) toManage(ctx context.Context, actor access.Actor, in wire.MemberRef) (supervisiondb.AboutRow, supervisiondb.MemberRow, error) {
+	if err := s.Policy.Check(ctx, actor, access.ManageClass, access.Class(in.Class)); err != nil {
+		return supervisiondb.AboutRow{}, supervisiondb.MemberRow{}, err
+	}
+	return s.member(ctx, in)
+}
+
+// toMember does something to one member under the lock of the class's topic, so that no post that is under way
+// overtakes it, and makes the member's open connections ask access again. do returns false when there was nothing to do.
+func (s *Service) toMember(ctx context.Context, d deed, do func(context.Context, *supervisiondb.Queries) (bool, error)) error {
+	topics := append(notice.Topics(d.person), topic.Name(d.class.Topic))
+	return s.Log.InTx(ctx, topics, func(ctx context.Context, tx *topic.Tx) error {
+		done, err := do(ctx, supervisiondb.New(tx))
+		if err != nil || !done {
+			return err
+		}
+		if err := d.record(ctx, tx); err != nil {
+			return err
+		}
+		return notice.AccessChanged(tx, d.person)
+	})
+}
+
+// Keep changes how a class is kept: locks it, and what its rules are.
+func (s *Service) Keep(ctx context.Context, actor access.Actor, in wire.KeepClass) (command.None, error) {
+	if err := s.Policy.Check(ctx, actor, access.ManageClass, access.Class(in.Class)); err != nil {
+		return command.None{}, err
+	}
+	class, err := s.about(ctx, in.Class)
+	if err != nil {
+		return command.None{}, err
+	}
+	keep, data := supervisiondb.KeepParams{ID: in.Class, Locked: in.Locked, NeedsTeacher: in.NeedsTeacher, QuietHours: in.QuietHours}, map[string]any{}
+	for name, value := range map[string]*bool{"locked": in.Locked, "needs_teacher": in.NeedsTeacher, "quiet_hours": in.QuietHours} {
+		if value != nil {
+			data[name] = *value
+		}
+	}
+	if in.FirstPosts != nil {
+		n := int32(*in.FirstPosts)
+		keep.FirstPosts, data["first_posts"] = &n, n
+	}
+	name := topic.Name(class.Topic)
+	return command.None{}, s.Log.InTx(ctx, []topic.Name{name}, func(ctx context.Context, tx *topic.Tx) error {
+		db := supervisiondb.New(tx)
+		if err := db.Keep(ctx, keep); err != nil {
+			return fmt.Errorf("changing how a class is kept: %w", err)
+		}
+		if _, err := db.Tell(ctx, in.Class); err != nil { // the event below tells of a pause, too
+			return fmt.Errorf("keeping what was told of a class: %w", err)
+		}
+		d := deed{actor: actor, class: class, action: "class.keep", object: access.Class(in.Class), reason: in.Reason, data: data}
+		if err := d.record(ctx, tx); err != nil {
+			return err
+		}
+		return changed(tx, class.Topic)
+	})
+}
+

@@ -1,0 +1,189 @@
+-- Where a class stands: its schools (who may read what is noted of it), its topic and its chat.
+-- name: About :one
+select c.id, c.name_en, c.name_zh_hans, c.name_zh_hant, pr.school_a, pr.school_b, top.name as topic, t.id as chat,
+       c.locked_at, c.needs_teacher, c.quiet_hours, c.first_posts, c.archived_at
+from class c
+join pairing pr on pr.id = c.pairing_id
+join board b on b.class_id = c.id
+join thread t on t.board_id = b.id and t.kind = 'chat'
+join topic top on top.id = t.topic_id
+where c.id = $1;
+
+-- The two schools of a class with today's date there.
+-- name: Schools :many
+select s.id, s.name_en, s.name_zh_hans, s.name_zh_hant, ci.time_zone, ci.name_en as city_en, ci.name_zh_hans as city_zh_hans, ci.name_zh_hant as city_zh_hant,
+       to_char(now() at time zone ci.time_zone, 'YYYY-MM-DD') as today
+from class c
+join pairing p on p.id = c.pairing_id
+join school s on s.id in (p.school_a, p.school_b)
+join city ci on ci.id = s.city_id
+where c.id = $1
+order by ci.name_en;
+
+-- What holds for one member's writing, and when that may change by itself.
+-- name: Standing :one
+select m.role,
+       m.muted_until,
+       (m.role = 'student' and c.quiet_hours and coalesce(s.quiet_from <> s.quiet_until, false))::bool as has_quiet,
+       coalesce(next_at(s.quiet_from, p.time_zone), 'epoch')::timestamptz as quiet_begins,
+       coalesce(next_at(s.quiet_until, p.time_zone), 'epoch')::timestamptz as quiet_ends,
+       (case when m.role = 'student' then greatest(c.first_posts - m.approved_posts, 0) else 0 end)::int as waits
+from class_member m
+join class c on c.id = m.class_id
+join person p on p.id = m.person_id
+left join school s on s.id = p.school_id
+where m.class_id = sqlc.arg(class) and m.person_id = sqlc.arg(person) and m.left_at is null;
+
+-- Everybody who is or was in the class, with what a teacher looks for.
+-- name: Members :many
+select m.person_id, m.role, p.school_id, p.role as person_role, coalesce(nullif(m.nickname, ''), p.display_name)::text as name,
+       m.muted_until,
+       m.left_at, m.removed_at, m.removed_reason, m.guest_until,
+       coalesce(said.posts, 0)::int as posts, coalesce(said.last_at, 'epoch')::timestamptz as last_post_at, coalesce(said.held, 0)::int as held,
+       coalesce(said.today, false)::bool as spoke_today
+from class_member m
+join person p on p.id = m.person_id
+left join school s on s.id = p.school_id
+left join city ci on ci.id = s.city_id
+left join lateral (
+  select count(*) filter (where q.deleted_at is null) as posts, max(q.created_at) as last_at,
+         count(*) filter (where q.held_at is not null and q.deleted_at is null) as held,
+         bool_or((q.created_at at time zone coalesce(ci.time_zone, p.time_zone))::date = (now() at time zone coalesce(ci.time_zone, p.time_zone))::date) as today
+  from post q join thread t on t.id = q.thread_id join board b on b.id = t.board_id
+  where b.class_id = m.class_id and q.author_id = m.person_id
+) said on true
+where m.class_id = $1
+order by m.role desc, name, m.person_id;
+
+-- What was said in a class, the newest first: of a day, by one person, or what waits.
+-- name: Said :many
+select q.id, q.created_at
+from post q join thread t on t.id = q.thread_id join board b on b.id = t.board_id
+where b.class_id = sqlc.arg(class)::uuid
+  and (sqlc.narg(person)::uuid is null or q.author_id = sqlc.narg(person)::uuid)
+  and (not sqlc.arg(held)::bool or q.held_at is not null and q.deleted_at is null)
+  and (sqlc.narg(day)::text is null or q.created_at >= (sqlc.narg(day)::text::date::timestamp at time zone sqlc.arg(zone)::text)
+       and q.created_at < ((sqlc.narg(day)::text::date + 1)::timestamp at time zone sqlc.arg(zone)::text))
+  and (sqlc.narg(before)::uuid is null or q.id < sqlc.narg(before)::uuid)
+order by q.id desc limit sqlc.arg(most);
+
+-- name: CountHeld :one
+select count(*)::int from post q join thread t on t.id = q.thread_id join board b on b.id = t.board_id
+where b.class_id = sqlc.arg(class)::uuid and q.held_at is not null and q.deleted_at is null;
+
+-- The earlier texts of posts, and who replaced them.
+-- name: Revisions :many
+select r.post_id, r.revision, r.body, r.html, r.language, r.edited_at, r.edited_by
+from post_revision r where r.post_id = any(sqlc.arg(posts)::uuid[]) order by r.post_id, r.revision;
+
+-- Whose posts these are, if they are of this class.
+-- name: Authors :many
+select q.id, q.author_id, p.language
+from post q join thread t on t.id = q.thread_id join board b on b.id = t.board_id join person p on p.id = q.author_id
+where b.class_id = sqlc.arg(class)::uuid and q.id = any(sqlc.arg(posts)::uuid[])
+order by q.id;
+
+-- name: ClassOfPost :one
+select b.class_id, q.author_id, coalesce(m.role, '')::text as role
+from post q join thread t on t.id = q.thread_id join board b on b.id = t.board_id
+left join class_member m on m.class_id = b.class_id and m.person_id = q.author_id
+where q.id = $1;
+
+-- name: Member :one
+select m.role, m.left_at, m.removed_at, p.language, (p.deleted_at is not null)::bool as deleted,
+       coalesce(nullif(m.nickname, ''), p.display_name)::text as name
+from class_member m join person p on p.id = m.person_id
+where m.class_id = sqlc.arg(class) and m.person_id = sqlc.arg(person);
+
+-- Until when somebody is to be silent: for some minutes, or to the end of the day where they live.
+-- name: Mute :one
+update class_member m
+set muted_until = case sqlc.arg(length)::text
+      when '10m' then now() + interval '10 minutes'
+      when '1h' then now() + interval '1 hour'
+      when 'today' then ((now() at time zone p.time_zone)::date + 1)::timestamp at time zone p.time_zone
+      when 'until_unmuted' then '9999-12-31'::timestamptz
+    end
+from person p
+where p.id = m.person_id and m.class_id = sqlc.arg(class) and m.person_id = sqlc.arg(person)
+returning m.muted_until;
+
+-- name: Remove :execrows
+update class_member set left_at = now(), removed_at = now(), removed_by = sqlc.arg(by)::uuid, removed_reason = sqlc.arg(reason)
+where class_id = sqlc.arg(class) and person_id = sqlc.arg(person) and left_at is null;
+
+-- name: TakeBack :execrows
+update class_member set left_at = null, removed_at = null, removed_by = null, removed_reason = ''
+where class_id = sqlc.arg(class) and person_id = sqlc.arg(person) and removed_at is not null and left_at is not null;
+
+-- name: Keep :exec
+update class
+set locked_at = case when sqlc.narg(locked)::bool is null then locked_at when sqlc.narg(locked)::bool then coalesce(locked_at, now()) end,
+    needs_teacher = coalesce(sqlc.narg(needs_teacher)::bool, needs_teacher),
+    quiet_hours = coalesce(sqlc.narg(quiet_hours)::bool, quiet_hours),
+    first_posts = coalesce(sqlc.narg(first_posts)::int, first_posts)
+where id = sqlc.arg(id)::uuid;
+
+-- name: Attendance :many
+select a.person_id, to_char(a.day, 'YYYY-MM-DD') as day, a.first_at, a.last_at
+from class_attendance a
+where a.class_id = sqlc.arg(class) and a.day >= sqlc.arg(first)::text::date and a.day <= sqlc.arg(last)::text::date
+order by a.day, a.person_id;
+
+-- name: Notes :many
+select n.id, n.person_id, to_char(n.day, 'YYYY-MM-DD') as day, n.author_id, p.display_name as author, n.body, n.created_at
+from class_note n join person p on p.id = n.author_id
+where n.class_id = sqlc.arg(class) and n.deleted_at is null
+  and n.day >= sqlc.arg(first)::text::date and n.day <= sqlc.arg(last)::text::date
+order by n.day, n.created_at, n.id;
+
+-- name: AddNote :exec
+insert into class_note (id, class_id, person_id, day, author_id, body)
+values (sqlc.arg(id), sqlc.arg(class), sqlc.narg(person), sqlc.arg(day)::text::date, sqlc.arg(author), sqlc.arg(body));
+
+-- A note is taken back by who wrote it.
+-- name: DeleteNote :execrows
+update class_note set deleted_at = now()
+where id = sqlc.arg(id) and class_id = sqlc.arg(class) and author_id = sqlc.arg(author) and deleted_at is null;
+
+-- Students who came, went or stayed: one row each for a day of their school's calendar.
+-- name: Attend :exec
+insert into class_attendance (class_id, person_id, day)
+select k.class, k.person, (now() at time zone coalesce(ci.time_zone, p.time_zone))::date
+from (select unnest(sqlc.arg(classes)::uuid[]) as class, unnest(sqlc.arg(people)::uuid[]) as person) k
+join class_member m on m.class_id = k.class and m.person_id = k.person and m.role = 'student'
+join person p on p.id = k.person
+left join school s on s.id = p.school_id
+left join city ci on ci.id = s.city_id
+order by 1, 3, 2
+on conflict (class_id, day, person_id) do update set last_at = now();
+
+-- The rooms that a verified teacher of either school is in are open until the next time this is said, and a little.
+-- name: RenewTeacher :exec
+update class c set teacher_until = now() + make_interval(secs => sqlc.arg(seconds)::float8)
+from pairing pr
+where pr.id = c.pairing_id and c.needs_teacher and c.id = any(sqlc.arg(classes)::uuid[])
+  and exists (
+    select from (select unnest(sqlc.arg(classes)::uuid[]) as class, unnest(sqlc.arg(people)::uuid[]) as person) k
+    join class_member m on m.class_id = k.class and m.person_id = k.person and m.role = 'teacher' and m.left_at is null
+    join person p on p.id = k.person and p.verified_at is not null and p.school_id in (pr.school_a, pr.school_b)
+    where k.class = c.id);
+
+-- The last teacher has left. Who came elsewhere meanwhile has said so within the last seconds.
+-- name: EndTeacher :exec
+update class set teacher_until = now()
+where needs_teacher and id = any(sqlc.arg(classes)::uuid[])
+  and teacher_until > now() and teacher_until < now() + make_interval(secs => sqlc.arg(seconds)::float8);
+
+-- Rooms whose pause is another than was told.
+-- name: Untold :many
+select c.id, top.name as topic
+from class c
+join class_now n on n.id = c.id
+join board b on b.class_id = c.id
+join thread t on t.board_id = b.id and t.kind = 'chat'
+join topic top on top.id = t.topic_id
+where c.id = any(sqlc.arg(classes)::uuid[]) and c.pause_told <> n.paused;
+
+-- name: Tell :execrows
+update class c set pause_told = n.paused from class_now n where n.id = c.id and c.id = $1 and c.pause_told <> n.paused;
