@@ -54,6 +54,14 @@ func Render(source string, opt Options) (string, error) {
 		return "", ErrIDPrefix
 	}
 	source = clean(source)
+	if html, ok := quick(source, opt.Lang); ok {
+		return html, nil
+	}
+	return parsed(source, opt)
+}
+
+// parsed renders by the parser, whatever the source is.
+func parsed(source string, opt Options) (string, error) {
 	if costly(source) {
 		return plainParagraphs(source), nil
 	}

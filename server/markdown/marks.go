@@ -55,15 +55,20 @@ func markLanguage(element, content ast.Node, source []byte, post language.Tag) {
 		return
 	}
 	found := language.Detect(inlineText(content, source), post).Tag
+	if foreign(found, post) {
+		element.SetAttributeString("lang", []byte(found))
+	}
+}
+
+// foreign tells whether a part in the language found has to say so within a post.
+func foreign(found, post language.Tag) bool {
 	switch found {
 	case post, language.Mixed, language.Undetermined:
-		return
+		return false
 	case language.Zh:
-		if post.Chinese() {
-			return
-		}
+		return !post.Chinese()
 	}
-	element.SetAttributeString("lang", []byte(found))
+	return true
 }
 
 // inlineText is the text that a reader sees of a node's inline children; code and footnote marks are left out.
