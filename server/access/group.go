@@ -15,7 +15,7 @@ type Question struct {
 
 // aboutMany is Standing and AboutThread for many at once. Put into a batch by hand, it costs no round trip of its own.
 const aboutMany = `select k.n, p.role, (p.email is null or p.email_confirmed_at is not null), coalesce(p.suspended_until > now(), false),
-       p.verified_at is not null,
+       p.two_step_at is not null, p.verified_at is not null,
        case p.role when 'student' then p.verified_at is not null and coalesce(s.public_posting, false) else p.adult_at is not null end,
        p.deleted_at is not null or coalesce(l.ended_at is not null, false) or coalesce(a.revoked_at is not null or a.expires_at < now(), false),
        t.id is not null, b.class_id is not null, coalesce(m.role, ''), coalesce(m.muted, false), coalesce(m.quiet, false),
@@ -44,10 +44,10 @@ func (p *Policy) CheckAll(b *pgx.Batch, action Action, questions []Question, ver
 	b.Queue(aboutMany, persons, logins, tokens, threads).Query(func(rows pgx.Rows) error {
 		for rows.Next() {
 			var i int64
-			var ended, there bool
+			var ended, there, twoStep bool
 			var author *uuid.UUID
 			var f facts
-			if err := rows.Scan(&i, &f.role, &f.confirmed, &f.suspended, &f.verified, &f.publicPosting, &ended, &there, &f.inClass,
+			if err := rows.Scan(&i, &f.role, &f.confirmed, &f.suspended, &twoStep, &f.verified, &f.publicPosting, &ended, &there, &f.inClass,
 				&f.memberRole, &f.muted, &f.quiet, &f.archived, &f.classLocked, &f.open, &f.paused, &author, &f.locked, &f.hidden); err != nil {
 				return err
 			}
@@ -56,6 +56,7 @@ func (p *Policy) CheckAll(b *pgx.Batch, action Action, questions []Question, ver
 				f.author = *author
 			}
 			f.object, f.buried = q.Thread, f.hidden
+			f.twoStepMissing = p.twoStep[f.role] && !twoStep
 			verdicts[i-1] = verdict(action, q.Actor, f, ended, there)
 		}
 		for _, v := range verdicts {
@@ -74,6 +75,9 @@ func verdict(action Action, actor Actor, f facts, ended, there bool) error {
 		return problem.Unauthenticated()
 	case !there:
 		return problem.NotFound()
+	}
+	if err := f.demandTwoStep(action, rule); err != nil {
+		return err
 	}
 	return rule.apply(actor, f)
 }
