@@ -85,7 +85,6 @@ func (a *App) build(ctx context.Context) (*features, error) {
 	f.posts.Count(a.figures)
 	f.posts.Tune(a.config.PostsGroup, a.config.PostsWriters)
 	f.forum = forum.New(forum.Deps{Pool: a.pool, Log: f.log, Policy: f.policy, Posts: f.posts, Signal: a.hub, Epoch: a.epoch})
-	f.classes = class.New(a.pool, f.policy, a.epoch)
 
 	f.outbox = mail.NewOutbox(a.pool)
 	var sender mail.Sender = f.outbox
@@ -99,6 +98,7 @@ func (a *App) build(ctx context.Context) (*features, error) {
 	f.accounts = account.New(account.Deps{
 		Pool: a.pool, PublicURL: a.public, Mail: sender, Posts: f.posts, Revoker: revoker{f.log}, Limiter: tries,
 	})
+	f.classes = a.newClasses(f, tries)
 	f.people = people{f.policy, f.log}
 	f.schools, f.pairings, f.supervision = a.newSchools(f), a.newPairings(f), a.newSupervision(f)
 	f.moderation, f.rights = a.newModeration(f), a.newRights(f)

@@ -6,10 +6,9 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"net/http"
 	"reflect"
+	"time"
 
-	"github.com/danielgtaylor/huma/v2"
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -17,6 +16,7 @@ import (
 	"tongchuang/server/access"
 	"tongchuang/server/class/classdb"
 	"tongchuang/server/command"
+	"tongchuang/server/limit"
 	"tongchuang/server/post"
 	"tongchuang/server/postgres"
 	"tongchuang/server/problem"
@@ -37,8 +37,35 @@ type Policy interface {
 	Check(ctx context.Context, actor access.Actor, action access.Action, object access.Object) error
 }
 
-// Service reads classes.
+// Limiter counts guesses. It is safe for concurrent use.
+type Limiter interface {
+	// Try counts one try under key, or returns how long to wait; then it is not counted.
+	Try(ctx context.Context, key string, b limit.Bound) (wait time.Duration, err error)
+	// Forgive takes one counted try back: it was no guess.
+	Forgive(ctx context.Context, key string, b limit.Bound) error
+}
+
+// Passwords are the rules for passwords, which are those of every account. Safe for concurrent use.
+type Passwords interface {
+	// Check gives what is wrong with a password for the input called name; nil for nothing.
+	Check(name, plain string, personal ...string) *problem.Field
+	// Hash gives what is kept of a password. Problems: unavailable.
+	Hash(ctx context.Context, plain string) (string, error)
+}
+
+// Deps is what a Service stands on. For reading alone Pool, Policy and Epoch are enough.
+type Deps struct {
+	Pool      *pgxpool.Pool
+	Log       *topic.Log
+	Policy    Policy
+	Epoch     uuid.UUID
+	Limiter   Limiter
+	Passwords Passwords
+}
+
+// Service reads classes and says who belongs to them.
 type Service struct {
+	Deps
 	pool   *pgxpool.Pool
 	db     *classdb.Queries
 	policy Policy
@@ -46,9 +73,7 @@ type Service struct {
 }
 
 // New makes a Service.
-func New(pool *pgxpool.Pool, policy Policy, epoch uuid.UUID) *Service {
-	return &Service{pool, classdb.New(pool), policy, epoch}
-}
+func New(d Deps) *Service { return &Service{d, d.Pool, classdb.New(d.Pool), d.Policy, d.Epoch} }
 
 // Classes lists the actor's classes, the newest first.
 func (s *Service) Classes(ctx context.Context, actor access.Actor, _ command.None) (wire.Classes, error) {
@@ -182,14 +207,4 @@ func (s *Service) Commands(set *command.Set) {
 		},
 		SnapshotType: reflect.TypeFor[wire.ClassPage](),
 	})
-}
-
-// Operations registers the HTTP operations of classes.
-func (s *Service) Operations(api huma.API) {
-	op := func(path, id, summary string) huma.Operation {
-		return huma.Operation{Method: http.MethodGet, Path: path, OperationID: id, Summary: summary, Tags: []string{"Classes"}}
-	}
-	command.Operation(api, op("/api/classes", "list-classes", "List your classes"), command.Same[command.None], s.Classes)
-	command.Operation(api, op("/api/classes/{class}", "class-page", "Read a class: its people, and the latest of its chat"),
-		command.Same[wire.ClassRef], s.Class)
 }

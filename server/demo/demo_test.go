@@ -283,7 +283,7 @@ func TestMembersReadTheClassAndVisitorsTheBoards(t *testing.T) {
 			t.Errorf("nothing is on the board %s", b.Slug)
 		}
 	}
-	classes := class.New(pool, policy, uuid.Nil)
+	classes := class.New(class.Deps{Pool: pool, Policy: policy})
 	for _, p := range people {
 		page, err := classes.Class(t.Context(), access.Actor{Person: p.id()}, wire.ClassRef{Class: ClassID()})
 		if p.role != access.Teacher && p.role != access.Student {

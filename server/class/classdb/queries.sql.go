@@ -12,6 +12,314 @@ import (
 	"github.com/google/uuid"
 )
 
+const addBoard = `-- name: AddBoard :exec
+insert into board (id, slug, class_id) values ($1, $2, $3::uuid)
+`
+
+func (q *Queries) AddBoard(ctx context.Context, iD uuid.UUID, slug string, classID uuid.UUID) error {
+	_, err := q.db.Exec(ctx, addBoard, iD, slug, classID)
+	return err
+}
+
+const addChat = `-- name: AddChat :exec
+insert into thread (id, board_id, kind, topic_id, title, language)
+select $1, $2, 'chat', t.id, '', 'und' from topic t where t.name = $3
+`
+
+func (q *Queries) AddChat(ctx context.Context, iD uuid.UUID, boardID uuid.UUID, topic string) error {
+	_, err := q.db.Exec(ctx, addChat, iD, boardID, topic)
+	return err
+}
+
+const addClass = `-- name: AddClass :exec
+insert into class (id, pairing_id, name_en, name_zh_hans, name_zh_hant) values ($1, $2, $3, $4, $5)
+`
+
+type AddClassParams struct {
+	ID         uuid.UUID
+	PairingID  uuid.UUID
+	NameEn     string
+	NameZhHans string
+	NameZhHant string
+}
+
+func (q *Queries) AddClass(ctx context.Context, arg AddClassParams) error {
+	_, err := q.db.Exec(ctx, addClass,
+		arg.ID,
+		arg.PairingID,
+		arg.NameEn,
+		arg.NameZhHans,
+		arg.NameZhHant,
+	)
+	return err
+}
+
+const addCode = `-- name: AddCode :exec
+insert into join_code (id, class_id, school_id, code_hash, created_by, expires_at) values ($1, $2, $3, $4, $5, $6)
+`
+
+type AddCodeParams struct {
+	ID        uuid.UUID
+	ClassID   uuid.UUID
+	SchoolID  uuid.UUID
+	CodeHash  []byte
+	CreatedBy uuid.UUID
+	ExpiresAt time.Time
+}
+
+func (q *Queries) AddCode(ctx context.Context, arg AddCodeParams) error {
+	_, err := q.db.Exec(ctx, addCode,
+		arg.ID,
+		arg.ClassID,
+		arg.SchoolID,
+		arg.CodeHash,
+		arg.CreatedBy,
+		arg.ExpiresAt,
+	)
+	return err
+}
+
+const addGroup = `-- name: AddGroup :exec
+insert into class_group (id, class_id, name, position) values ($1, $2, $3, $4)
+`
+
+func (q *Queries) AddGroup(ctx context.Context, iD uuid.UUID, classID uuid.UUID, name string, position int32) error {
+	_, err := q.db.Exec(ctx, addGroup,
+		iD,
+		classID,
+		name,
+		position,
+	)
+	return err
+}
+
+const addMember = `-- name: AddMember :exec
+insert into class_member (class_id, person_id, role, nickname, known_as, guest_until)
+values ($1, $2, $3, $4, $5, $6)
+on conflict (class_id, person_id) do update set role = excluded.role, left_at = null, joined_at = now(), guest_until = excluded.guest_until,
+  nickname = case when excluded.nickname <> '' then excluded.nickname else class_member.nickname end,
+  known_as = case when excluded.known_as <> '' then excluded.known_as else class_member.known_as end
+`
+
+type AddMemberParams struct {
+	ClassID    uuid.UUID
+	PersonID   uuid.UUID
+	Role       string
+	Nickname   string
+	KnownAs    string
+	GuestUntil *time.Time
+}
+
+// Who was in the class before comes back as what they are now.
+func (q *Queries) AddMember(ctx context.Context, arg AddMemberParams) error {
+	_, err := q.db.Exec(ctx, addMember,
+		arg.ClassID,
+		arg.PersonID,
+		arg.Role,
+		arg.Nickname,
+		arg.KnownAs,
+		arg.GuestUntil,
+	)
+	return err
+}
+
+const addRequest = `-- name: AddRequest :exec
+insert into join_request (id, class_id, school_id, person_id, name, language, time_zone, password_hash, token_hash, expires_at)
+values ($1, $2, $3, $4, $5, $6, $7,
+        $8, $9, $10)
+`
+
+type AddRequestParams struct {
+	ID           uuid.UUID
+	ClassID      uuid.UUID
+	SchoolID     uuid.UUID
+	PersonID     *uuid.UUID
+	Name         string
+	Language     string
+	TimeZone     string
+	PasswordHash *string
+	TokenHash    []byte
+	ExpiresAt    time.Time
+}
+
+func (q *Queries) AddRequest(ctx context.Context, arg AddRequestParams) error {
+	_, err := q.db.Exec(ctx, addRequest,
+		arg.ID,
+		arg.ClassID,
+		arg.SchoolID,
+		arg.PersonID,
+		arg.Name,
+		arg.Language,
+		arg.TimeZone,
+		arg.PasswordHash,
+		arg.TokenHash,
+		arg.ExpiresAt,
+	)
+	return err
+}
+
+const addStudent = `-- name: AddStudent :exec
+
+insert into person (id, role, display_name, sign_in_name, password_hash, language, time_zone, school_id, verified_at)
+values ($1, 'student', $2, $5::text, $6::text, $3, $4, $7::uuid, now())
+`
+
+type AddStudentParams struct {
+	ID           uuid.UUID
+	DisplayName  string
+	Language     string
+	TimeZone     string
+	SignInName   string
+	PasswordHash string
+	SchoolID     uuid.UUID
+}
+
+// Students' accounts.
+func (q *Queries) AddStudent(ctx context.Context, arg AddStudentParams) error {
+	_, err := q.db.Exec(ctx, addStudent,
+		arg.ID,
+		arg.DisplayName,
+		arg.Language,
+		arg.TimeZone,
+		arg.SignInName,
+		arg.PasswordHash,
+		arg.SchoolID,
+	)
+	return err
+}
+
+const addToGroup = `-- name: AddToGroup :exec
+insert into class_group_member (class_id, group_id, person_id) select $1, $2, unnest($3::uuid[])
+`
+
+func (q *Queries) AddToGroup(ctx context.Context, classID uuid.UUID, groupID uuid.UUID, people []uuid.UUID) error {
+	_, err := q.db.Exec(ctx, addToGroup, classID, groupID, people)
+	return err
+}
+
+const adultByName = `-- name: AdultByName :one
+select id, display_name, role, school_id from person
+where (email = $1::text and email_confirmed_at is not null or sign_in_name = $1::text) and role <> 'student' and deleted_at is null
+`
+
+type AdultByNameRow struct {
+	ID          uuid.UUID
+	DisplayName string
+	Role        string
+	SchoolID    *uuid.UUID
+}
+
+// A guest speaker is somebody with an account of their own who is no student.
+func (q *Queries) AdultByName(ctx context.Context, name string) (AdultByNameRow, error) {
+	row := q.db.QueryRow(ctx, adultByName, name)
+	var i AdultByNameRow
+	err := row.Scan(
+		&i.ID,
+		&i.DisplayName,
+		&i.Role,
+		&i.SchoolID,
+	)
+	return i, err
+}
+
+const archive = `-- name: Archive :execrows
+update class set archived_at = now() where id = $1 and archived_at is null
+`
+
+func (q *Queries) Archive(ctx context.Context, id uuid.UUID) (int64, error) {
+	result, err := q.db.Exec(ctx, archive, id)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const changeMember = `-- name: ChangeMember :exec
+update class_member set role = $3, nickname = $4, known_as = $5, guest_until = $6 where class_id = $1 and person_id = $2
+`
+
+type ChangeMemberParams struct {
+	ClassID    uuid.UUID
+	PersonID   uuid.UUID
+	Role       string
+	Nickname   string
+	KnownAs    string
+	GuestUntil *time.Time
+}
+
+func (q *Queries) ChangeMember(ctx context.Context, arg ChangeMemberParams) error {
+	_, err := q.db.Exec(ctx, changeMember,
+		arg.ClassID,
+		arg.PersonID,
+		arg.Role,
+		arg.Nickname,
+		arg.KnownAs,
+		arg.GuestUntil,
+	)
+	return err
+}
+
+const changeSettings = `-- name: ChangeSettings :exec
+update class set name_en = $2, name_zh_hans = $3, name_zh_hant = $4, first_posts = $5, quiet_hours = $6, needs_teacher = $7 where id = $1
+`
+
+type ChangeSettingsParams struct {
+	ID           uuid.UUID
+	NameEn       string
+	NameZhHans   string
+	NameZhHant   string
+	FirstPosts   int32
+	QuietHours   bool
+	NeedsTeacher bool
+}
+
+func (q *Queries) ChangeSettings(ctx context.Context, arg ChangeSettingsParams) error {
+	_, err := q.db.Exec(ctx, changeSettings,
+		arg.ID,
+		arg.NameEn,
+		arg.NameZhHans,
+		arg.NameZhHant,
+		arg.FirstPosts,
+		arg.QuietHours,
+		arg.NeedsTeacher,
+	)
+	return err
+}
+
+const classNames = `-- name: ClassNames :one
+select name_en, name_zh_hans, name_zh_hant from class where id = $1
+`
+
+type ClassNamesRow struct {
+	NameEn     string
+	NameZhHans string
+	NameZhHant string
+}
+
+func (q *Queries) ClassNames(ctx context.Context, id uuid.UUID) (ClassNamesRow, error) {
+	row := q.db.QueryRow(ctx, classNames, id)
+	var i ClassNamesRow
+	err := row.Scan(&i.NameEn, &i.NameZhHans, &i.NameZhHant)
+	return i, err
+}
+
+const classOfCode = `-- name: ClassOfCode :one
+select j.class_id, j.school_id from join_code j join class c on c.id = j.class_id
+where j.code_hash = $1 and j.ended_at is null and j.expires_at > now() and c.archived_at is null
+`
+
+type ClassOfCodeRow struct {
+	ClassID  uuid.UUID
+	SchoolID uuid.UUID
+}
+
+func (q *Queries) ClassOfCode(ctx context.Context, codeHash []byte) (ClassOfCodeRow, error) {
+	row := q.db.QueryRow(ctx, classOfCode, codeHash)
+	var i ClassOfCodeRow
+	err := row.Scan(&i.ClassID, &i.SchoolID)
+	return i, err
+}
+
 const classesOf = `-- name: ClassesOf :many
 select c.id, c.name_en, c.name_zh_hans, c.name_zh_hant, (c.archived_at is not null)::bool as over, m.role,
        t.id as chat, top.name as topic, t.post_count, t.last_post_seq, t.last_post_at, t.created_at, r.seq as read_seq
@@ -73,6 +381,339 @@ func (q *Queries) ClassesOf(ctx context.Context, person uuid.UUID, class *uuid.U
 		return nil, err
 	}
 	return items, nil
+}
+
+const codes = `-- name: Codes :many
+select school_id, created_at, expires_at from join_code where class_id = $1 and ended_at is null and expires_at > now() order by school_id
+`
+
+type CodesRow struct {
+	SchoolID  uuid.UUID
+	CreatedAt time.Time
+	ExpiresAt time.Time
+}
+
+func (q *Queries) Codes(ctx context.Context, classID uuid.UUID) ([]CodesRow, error) {
+	rows, err := q.db.Query(ctx, codes, classID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []CodesRow
+	for rows.Next() {
+		var i CodesRow
+		if err := rows.Scan(&i.SchoolID, &i.CreatedAt, &i.ExpiresAt); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const countWaiting = `-- name: CountWaiting :one
+select count(*) from join_request where class_id = $1 and school_id = $2 and decided_at is null and expires_at > now()
+`
+
+func (q *Queries) CountWaiting(ctx context.Context, classID uuid.UUID, schoolID uuid.UUID) (int64, error) {
+	row := q.db.QueryRow(ctx, countWaiting, classID, schoolID)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
+const decide = `-- name: Decide :exec
+update join_request set decided_at = now(), decided_by = $2, accepted = $3, reason = $4, person_id = $5, password_hash = null where id = $1
+`
+
+type DecideParams struct {
+	ID        uuid.UUID
+	DecidedBy *uuid.UUID
+	Accepted  *bool
+	Reason    string
+	PersonID  *uuid.UUID
+}
+
+func (q *Queries) Decide(ctx context.Context, arg DecideParams) error {
+	_, err := q.db.Exec(ctx, decide,
+		arg.ID,
+		arg.DecidedBy,
+		arg.Accepted,
+		arg.Reason,
+		arg.PersonID,
+	)
+	return err
+}
+
+const dropGroups = `-- name: DropGroups :exec
+delete from class_group where class_id = $1
+`
+
+func (q *Queries) DropGroups(ctx context.Context, classID uuid.UUID) error {
+	_, err := q.db.Exec(ctx, dropGroups, classID)
+	return err
+}
+
+const dropOldCodes = `-- name: DropOldCodes :exec
+delete from join_code where (expires_at < now() - interval '30 days' or ended_at < now() - interval '30 days')
+`
+
+func (q *Queries) DropOldCodes(ctx context.Context) error {
+	_, err := q.db.Exec(ctx, dropOldCodes)
+	return err
+}
+
+const dropOldRequests = `-- name: DropOldRequests :exec
+delete from join_request where expires_at < now() - interval '30 days' or decided_at is null and expires_at < now()
+`
+
+// What was asked and what came of it is forgotten; the members and the audit log say what is to be said.
+func (q *Queries) DropOldRequests(ctx context.Context) error {
+	_, err := q.db.Exec(ctx, dropOldRequests)
+	return err
+}
+
+const dropRequestOf = `-- name: DropRequestOf :exec
+delete from join_request where class_id = $1 and person_id = $2::uuid and decided_at is null
+`
+
+// Whoever asks again, asks anew.
+func (q *Queries) DropRequestOf(ctx context.Context, classID uuid.UUID, person uuid.UUID) error {
+	_, err := q.db.Exec(ctx, dropRequestOf, classID, person)
+	return err
+}
+
+const endCode = `-- name: EndCode :execrows
+
+update join_code set ended_at = now() where class_id = $1 and school_id = $2 and ended_at is null
+`
+
+// Codes and requests.
+func (q *Queries) EndCode(ctx context.Context, classID uuid.UUID, schoolID uuid.UUID) (int64, error) {
+	result, err := q.db.Exec(ctx, endCode, classID, schoolID)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const endCodesOf = `-- name: EndCodesOf :exec
+update join_code set ended_at = now() where class_id = $1 and ended_at is null
+`
+
+func (q *Queries) EndCodesOf(ctx context.Context, classID uuid.UUID) error {
+	_, err := q.db.Exec(ctx, endCodesOf, classID)
+	return err
+}
+
+const endLogins = `-- name: EndLogins :exec
+update login set ended_at = now() where person_id = $1 and ended_at is null
+`
+
+func (q *Queries) EndLogins(ctx context.Context, personID uuid.UUID) error {
+	_, err := q.db.Exec(ctx, endLogins, personID)
+	return err
+}
+
+const exportPosts = `-- name: ExportPosts :many
+select p.id, p.thread_id, p.seq, p.parent_id, p.body, p.html, p.language, p.created_at, p.edited_at,
+       case when p.deleted_at is not null or a.deleted_at is not null and p.body = '' then 'deleted' when p.hidden_at is not null or t.hidden_at is not null then 'hidden'
+            when p.held_at is not null then 'held' when m.withdrawn_at is not null then 'hidden' else 'visible' end::text as state,
+       coalesce(nullif(m.nickname, ''), a.display_name)::text as author, coalesce(m.role, '')::text as role, a.school_id
+from post p
+join thread t on t.id = p.thread_id
+join board b on b.id = t.board_id
+join person a on a.id = p.author_id
+left join class_member m on m.class_id = b.class_id and m.person_id = a.id
+where b.class_id = $1::uuid
+order by t.kind, t.created_at, t.id, p.seq
+`
+
+type ExportPostsRow struct {
+	ID        uuid.UUID
+	ThreadID  uuid.UUID
+	Seq       int64
+	ParentID  *uuid.UUID
+	Body      string
+	Html      string
+	Language  string
+	CreatedAt time.Time
+	EditedAt  *time.Time
+	State     string
+	Author    string
+	Role      string
+	SchoolID  *uuid.UUID
+}
+
+func (q *Queries) ExportPosts(ctx context.Context, class uuid.UUID) ([]ExportPostsRow, error) {
+	rows, err := q.db.Query(ctx, exportPosts, class)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ExportPostsRow
+	for rows.Next() {
+		var i ExportPostsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.ThreadID,
+			&i.Seq,
+			&i.ParentID,
+			&i.Body,
+			&i.Html,
+			&i.Language,
+			&i.CreatedAt,
+			&i.EditedAt,
+			&i.State,
+			&i.Author,
+			&i.Role,
+			&i.SchoolID,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const exportThreads = `-- name: ExportThreads :many
+
+select t.id, t.kind, t.title, t.language, t.created_at, (t.hidden_at is not null)::bool as hidden
+from thread t join board b on b.id = t.board_id where b.class_id = $1::uuid order by t.kind, t.created_at, t.id
+`
+
+type ExportThreadsRow struct {
+	ID        uuid.UUID
+	Kind      string
+	Title     string
+	Language  string
+	CreatedAt time.Time
+	Hidden    bool
+}
+
+// The export.
+func (q *Queries) ExportThreads(ctx context.Context, class uuid.UUID) ([]ExportThreadsRow, error) {
+	rows, err := q.db.Query(ctx, exportThreads, class)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []ExportThreadsRow
+	for rows.Next() {
+		var i ExportThreadsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Kind,
+			&i.Title,
+			&i.Language,
+			&i.CreatedAt,
+			&i.Hidden,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const groupMembers = `-- name: GroupMembers :many
+select g.group_id, g.person_id from class_group_member g
+join class_member m on m.class_id = g.class_id and m.person_id = g.person_id and m.left_at is null
+where g.class_id = $1 order by m.joined_at, g.person_id
+`
+
+type GroupMembersRow struct {
+	GroupID  uuid.UUID
+	PersonID uuid.UUID
+}
+
+func (q *Queries) GroupMembers(ctx context.Context, classID uuid.UUID) ([]GroupMembersRow, error) {
+	rows, err := q.db.Query(ctx, groupMembers, classID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []GroupMembersRow
+	for rows.Next() {
+		var i GroupMembersRow
+		if err := rows.Scan(&i.GroupID, &i.PersonID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const groups = `-- name: Groups :many
+
+select id, name from class_group where class_id = $1 order by position, id
+`
+
+type GroupsRow struct {
+	ID   uuid.UUID
+	Name string
+}
+
+// Groups.
+func (q *Queries) Groups(ctx context.Context, classID uuid.UUID) ([]GroupsRow, error) {
+	rows, err := q.db.Query(ctx, groups, classID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []GroupsRow
+	for rows.Next() {
+		var i GroupsRow
+		if err := rows.Scan(&i.ID, &i.Name); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const leave = `-- name: Leave :exec
+update class_member set left_at = now() where class_id = $1 and person_id = $2 and left_at is null
+`
+
+func (q *Queries) Leave(ctx context.Context, classID uuid.UUID, personID uuid.UUID) error {
+	_, err := q.db.Exec(ctx, leave, classID, personID)
+	return err
+}
+
+const leaveGroup = `-- name: LeaveGroup :exec
+delete from class_group_member where class_id = $1 and person_id = $2
+`
+
+func (q *Queries) LeaveGroup(ctx context.Context, classID uuid.UUID, personID uuid.UUID) error {
+	_, err := q.db.Exec(ctx, leaveGroup, classID, personID)
+	return err
+}
+
+const lockClass = `-- name: LockClass :one
+select c.archived_at from class c where c.id = $1 for update
+`
+
+// Whoever changes who belongs to a class does so one after the other.
+func (q *Queries) LockClass(ctx context.Context, id uuid.UUID) (*time.Time, error) {
+	row := q.db.QueryRow(ctx, lockClass, id)
+	var archived_at *time.Time
+	err := row.Scan(&archived_at)
+	return archived_at, err
 }
 
 const member = `-- name: Member :one
@@ -143,6 +784,361 @@ func (q *Queries) MembersOf(ctx context.Context, classID uuid.UUID) ([]MembersOf
 	return items, nil
 }
 
+const oneMember = `-- name: OneMember :one
+select m.person_id, m.role, m.nickname, m.known_as, m.guest_until, p.display_name, p.role as person_role, p.school_id, p.language,
+       (p.verified_at is not null)::bool as verified, coalesce(p.sign_in_name, '')::text as sign_in_name
+from class_member m join person p on p.id = m.person_id
+where m.class_id = $1 and m.person_id = $2 and m.left_at is null and p.deleted_at is null
+for update of m
+`
+
+type OneMemberRow struct {
+	PersonID    uuid.UUID
+	Role        string
+	Nickname    string
+	KnownAs     string
+	GuestUntil  *time.Time
+	DisplayName string
+	PersonRole  string
+	SchoolID    *uuid.UUID
+	Language    string
+	Verified    bool
+	SignInName  string
+}
+
+func (q *Queries) OneMember(ctx context.Context, classID uuid.UUID, personID uuid.UUID) (OneMemberRow, error) {
+	row := q.db.QueryRow(ctx, oneMember, classID, personID)
+	var i OneMemberRow
+	err := row.Scan(
+		&i.PersonID,
+		&i.Role,
+		&i.Nickname,
+		&i.KnownAs,
+		&i.GuestUntil,
+		&i.DisplayName,
+		&i.PersonRole,
+		&i.SchoolID,
+		&i.Language,
+		&i.Verified,
+		&i.SignInName,
+	)
+	return i, err
+}
+
+const otherTeachersOfSchool = `-- name: OtherTeachersOfSchool :one
+select count(*) from class_member m
+join person p on p.id = m.person_id and p.verified_at is not null and p.deleted_at is null
+where m.class_id = $1 and m.role = 'teacher' and m.left_at is null and m.person_id <> $2
+  and p.school_id = (select school_id from person x where x.id = $2)
+`
+
+// How many verified teachers the same school has in the class besides this one.
+func (q *Queries) OtherTeachersOfSchool(ctx context.Context, classID uuid.UUID, personID uuid.UUID) (int64, error) {
+	row := q.db.QueryRow(ctx, otherTeachersOfSchool, classID, personID)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
+const pairingOf = `-- name: PairingOf :one
+
+select pr.id, pr.school_a, pr.school_b from class c join pairing pr on pr.id = c.pairing_id where c.id = $1
+`
+
+type PairingOfRow struct {
+	ID      uuid.UUID
+	SchoolA uuid.UUID
+	SchoolB uuid.UUID
+}
+
+// Making and keeping a class.
+func (q *Queries) PairingOf(ctx context.Context, id uuid.UUID) (PairingOfRow, error) {
+	row := q.db.QueryRow(ctx, pairingOf, id)
+	var i PairingOfRow
+	err := row.Scan(&i.ID, &i.SchoolA, &i.SchoolB)
+	return i, err
+}
+
+const pairingSchools = `-- name: PairingSchools :many
+select s.id, s.name_en, s.name_zh_hans, s.name_zh_hant,
+       ci.id as city_id, ci.slug, ci.country, ci.time_zone, ci.name_en as city_en, ci.name_zh_hans as city_zh_hans, ci.name_zh_hant as city_zh_hant
+from pairing p
+join school s on s.id in (p.school_a, p.school_b)
+join city ci on ci.id = s.city_id
+where p.id = $1
+order by ci.name_en, s.id
+`
+
+type PairingSchoolsRow struct {
+	ID         uuid.UUID
+	NameEn     string
+	NameZhHans string
+	NameZhHant string
+	CityID     uuid.UUID
+	Slug       string
+	Country    string
+	TimeZone   string
+	CityEn     string
+	CityZhHans string
+	CityZhHant string
+}
+
+func (q *Queries) PairingSchools(ctx context.Context, id uuid.UUID) ([]PairingSchoolsRow, error) {
+	rows, err := q.db.Query(ctx, pairingSchools, id)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []PairingSchoolsRow
+	for rows.Next() {
+		var i PairingSchoolsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.NameEn,
+			&i.NameZhHans,
+			&i.NameZhHant,
+			&i.CityID,
+			&i.Slug,
+			&i.Country,
+			&i.TimeZone,
+			&i.CityEn,
+			&i.CityZhHans,
+			&i.CityZhHant,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const people = `-- name: People :many
+
+select m.person_id, m.role, m.nickname, m.known_as, m.joined_at, m.guest_until, p.display_name, p.role as person_role, p.school_id,
+       (p.verified_at is not null)::bool as verified, coalesce(p.sign_in_name, '')::text as sign_in_name,
+       (p.email is null and p.password_hash is not null)::bool as by_name, (m.withdrawn_at is not null)::bool as withdrawn, g.group_id,
+       exists (select from login l where l.person_id = p.id)::bool as signed_in
+from class_member m
+join person p on p.id = m.person_id
+left join class_group_member g on g.class_id = m.class_id and g.person_id = m.person_id
+where m.class_id = $1 and m.left_at is null and p.deleted_at is null
+order by m.role desc, m.joined_at, p.id
+`
+
+type PeopleRow struct {
+	PersonID    uuid.UUID
+	Role        string
+	Nickname    string
+	KnownAs     string
+	JoinedAt    time.Time
+	GuestUntil  *time.Time
+	DisplayName string
+	PersonRole  string
+	SchoolID    *uuid.UUID
+	Verified    bool
+	SignInName  string
+	ByName      bool
+	Withdrawn   bool
+	GroupID     *uuid.UUID
+	SignedIn    bool
+}
+
+// Members.
+func (q *Queries) People(ctx context.Context, classID uuid.UUID) ([]PeopleRow, error) {
+	rows, err := q.db.Query(ctx, people, classID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []PeopleRow
+	for rows.Next() {
+		var i PeopleRow
+		if err := rows.Scan(
+			&i.PersonID,
+			&i.Role,
+			&i.Nickname,
+			&i.KnownAs,
+			&i.JoinedAt,
+			&i.GuestUntil,
+			&i.DisplayName,
+			&i.PersonRole,
+			&i.SchoolID,
+			&i.Verified,
+			&i.SignInName,
+			&i.ByName,
+			&i.Withdrawn,
+			&i.GroupID,
+			&i.SignedIn,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const personForClass = `-- name: PersonForClass :one
+select p.id, p.display_name, p.role, p.school_id, (p.verified_at is not null)::bool as verified, p.language, p.time_zone
+from person p where p.id = $1 and p.deleted_at is null
+`
+
+type PersonForClassRow struct {
+	ID          uuid.UUID
+	DisplayName string
+	Role        string
+	SchoolID    *uuid.UUID
+	Verified    bool
+	Language    string
+	TimeZone    string
+}
+
+func (q *Queries) PersonForClass(ctx context.Context, id uuid.UUID) (PersonForClassRow, error) {
+	row := q.db.QueryRow(ctx, personForClass, id)
+	var i PersonForClassRow
+	err := row.Scan(
+		&i.ID,
+		&i.DisplayName,
+		&i.Role,
+		&i.SchoolID,
+		&i.Verified,
+		&i.Language,
+		&i.TimeZone,
+	)
+	return i, err
+}
+
+const refuseWaiting = `-- name: RefuseWaiting :many
+update join_request set decided_at = now(), accepted = false, password_hash = null where class_id = $1 and decided_at is null
+returning id, person_id
+`
+
+type RefuseWaitingRow struct {
+	ID       uuid.UUID
+	PersonID *uuid.UUID
+}
+
+func (q *Queries) RefuseWaiting(ctx context.Context, classID uuid.UUID) ([]RefuseWaitingRow, error) {
+	rows, err := q.db.Query(ctx, refuseWaiting, classID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RefuseWaitingRow
+	for rows.Next() {
+		var i RefuseWaitingRow
+		if err := rows.Scan(&i.ID, &i.PersonID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const requestByToken = `-- name: RequestByToken :one
+select r.class_id, r.decided_at, coalesce(r.accepted, false)::bool as accepted, r.reason, r.name, r.expires_at, coalesce(p.sign_in_name, '')::text as sign_in_name,
+       (r.expires_at < now())::bool as over
+from join_request r left join person p on p.id = r.person_id and r.accepted
+where r.token_hash = $1
+`
+
+type RequestByTokenRow struct {
+	ClassID    uuid.UUID
+	DecidedAt  *time.Time
+	Accepted   bool
+	Reason     string
+	Name       string
+	ExpiresAt  time.Time
+	SignInName string
+	Over       bool
+}
+
+func (q *Queries) RequestByToken(ctx context.Context, tokenHash []byte) (RequestByTokenRow, error) {
+	row := q.db.QueryRow(ctx, requestByToken, tokenHash)
+	var i RequestByTokenRow
+	err := row.Scan(
+		&i.ClassID,
+		&i.DecidedAt,
+		&i.Accepted,
+		&i.Reason,
+		&i.Name,
+		&i.ExpiresAt,
+		&i.SignInName,
+		&i.Over,
+	)
+	return i, err
+}
+
+const requestForDecision = `-- name: RequestForDecision :one
+select id, school_id, person_id, name, language, time_zone, password_hash from join_request
+where id = $1 and class_id = $2 and decided_at is null and expires_at > now() for update
+`
+
+type RequestForDecisionRow struct {
+	ID           uuid.UUID
+	SchoolID     uuid.UUID
+	PersonID     *uuid.UUID
+	Name         string
+	Language     string
+	TimeZone     string
+	PasswordHash *string
+}
+
+func (q *Queries) RequestForDecision(ctx context.Context, iD uuid.UUID, classID uuid.UUID) (RequestForDecisionRow, error) {
+	row := q.db.QueryRow(ctx, requestForDecision, iD, classID)
+	var i RequestForDecisionRow
+	err := row.Scan(
+		&i.ID,
+		&i.SchoolID,
+		&i.PersonID,
+		&i.Name,
+		&i.Language,
+		&i.TimeZone,
+		&i.PasswordHash,
+	)
+	return i, err
+}
+
+const revokeTokens = `-- name: RevokeTokens :exec
+update access_token set revoked_at = now() where person_id = $1 and revoked_at is null
+`
+
+func (q *Queries) RevokeTokens(ctx context.Context, personID uuid.UUID) error {
+	_, err := q.db.Exec(ctx, revokeTokens, personID)
+	return err
+}
+
+const schoolNames = `-- name: SchoolNames :one
+select s.name_en, s.name_zh_hans, s.name_zh_hant, c.time_zone from school s join city c on c.id = s.city_id where s.id = $1
+`
+
+type SchoolNamesRow struct {
+	NameEn     string
+	NameZhHans string
+	NameZhHant string
+	TimeZone   string
+}
+
+func (q *Queries) SchoolNames(ctx context.Context, id uuid.UUID) (SchoolNamesRow, error) {
+	row := q.db.QueryRow(ctx, schoolNames, id)
+	var i SchoolNamesRow
+	err := row.Scan(
+		&i.NameEn,
+		&i.NameZhHans,
+		&i.NameZhHant,
+		&i.TimeZone,
+	)
+	return i, err
+}
+
 const schoolsOf = `-- name: SchoolsOf :many
 select c.id as class_id, s.id, s.name_en, s.name_zh_hans, s.name_zh_hant,
        ci.id as city_id, ci.slug, ci.country, ci.time_zone, ci.name_en as city_en, ci.name_zh_hans as city_zh_hans, ci.name_zh_hant as city_zh_hant
@@ -191,6 +1187,194 @@ func (q *Queries) SchoolsOf(ctx context.Context, classes []uuid.UUID) ([]Schools
 			&i.CityEn,
 			&i.CityZhHans,
 			&i.CityZhHant,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const setSignIn = `-- name: SetSignIn :exec
+update person set password_hash = $2::text, sign_in_name = coalesce(sign_in_name, $3::text) where id = $1
+`
+
+func (q *Queries) SetSignIn(ctx context.Context, iD uuid.UUID, passwordHash string, signInName string) error {
+	_, err := q.db.Exec(ctx, setSignIn, iD, passwordHash, signInName)
+	return err
+}
+
+const settings = `-- name: Settings :one
+select c.name_en, c.name_zh_hans, c.name_zh_hant, c.pairing_id, c.first_posts, c.quiet_hours, c.needs_teacher, c.created_at, c.archived_at,
+       n.open::bool as open, n.locked::bool as locked, c.staffed
+from class c join class_now n on n.id = c.id where c.id = $1
+`
+
+type SettingsRow struct {
+	NameEn       string
+	NameZhHans   string
+	NameZhHant   string
+	PairingID    uuid.UUID
+	FirstPosts   int32
+	QuietHours   bool
+	NeedsTeacher bool
+	CreatedAt    time.Time
+	ArchivedAt   *time.Time
+	Open         bool
+	Locked       bool
+	Staffed      bool
+}
+
+func (q *Queries) Settings(ctx context.Context, id uuid.UUID) (SettingsRow, error) {
+	row := q.db.QueryRow(ctx, settings, id)
+	var i SettingsRow
+	err := row.Scan(
+		&i.NameEn,
+		&i.NameZhHans,
+		&i.NameZhHant,
+		&i.PairingID,
+		&i.FirstPosts,
+		&i.QuietHours,
+		&i.NeedsTeacher,
+		&i.CreatedAt,
+		&i.ArchivedAt,
+		&i.Open,
+		&i.Locked,
+		&i.Staffed,
+	)
+	return i, err
+}
+
+const takenSignInNames = `-- name: TakenSignInNames :many
+select sign_in_name::text from person where sign_in_name = any($1::text[])
+`
+
+func (q *Queries) TakenSignInNames(ctx context.Context, names []string) ([]string, error) {
+	rows, err := q.db.Query(ctx, takenSignInNames, names)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var sign_in_name string
+		if err := rows.Scan(&sign_in_name); err != nil {
+			return nil, err
+		}
+		items = append(items, sign_in_name)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const teachersOf = `-- name: TeachersOf :many
+select m.person_id from class_member m where m.class_id = $1 and m.role = 'teacher' and m.left_at is null
+`
+
+func (q *Queries) TeachersOf(ctx context.Context, classID uuid.UUID) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, teachersOf, classID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []uuid.UUID
+	for rows.Next() {
+		var person_id uuid.UUID
+		if err := rows.Scan(&person_id); err != nil {
+			return nil, err
+		}
+		items = append(items, person_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const verifiedTeachers = `-- name: VerifiedTeachers :many
+select p.id, p.display_name, p.role, p.school_id
+from person p join pairing pr on p.school_id in (pr.school_a, pr.school_b)
+where pr.id = $1 and p.role = 'teacher' and p.verified_at is not null and p.deleted_at is null
+order by p.display_name, p.id
+`
+
+type VerifiedTeachersRow struct {
+	ID          uuid.UUID
+	DisplayName string
+	Role        string
+	SchoolID    *uuid.UUID
+}
+
+// Whom either school vouches for as a teacher.
+func (q *Queries) VerifiedTeachers(ctx context.Context, id uuid.UUID) ([]VerifiedTeachersRow, error) {
+	rows, err := q.db.Query(ctx, verifiedTeachers, id)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []VerifiedTeachersRow
+	for rows.Next() {
+		var i VerifiedTeachersRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.DisplayName,
+			&i.Role,
+			&i.SchoolID,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const vouchFor = `-- name: VouchFor :exec
+update person set school_id = $2::uuid, verified_at = coalesce(verified_at, now()) where id = $1
+`
+
+func (q *Queries) VouchFor(ctx context.Context, iD uuid.UUID, schoolID uuid.UUID) error {
+	_, err := q.db.Exec(ctx, vouchFor, iD, schoolID)
+	return err
+}
+
+const waiting = `-- name: Waiting :many
+select r.id, r.name, r.language, r.school_id, r.created_at, (r.person_id is not null)::bool as has_account
+from join_request r where r.class_id = $1 and r.decided_at is null and r.expires_at > now() order by r.created_at
+`
+
+type WaitingRow struct {
+	ID         uuid.UUID
+	Name       string
+	Language   string
+	SchoolID   uuid.UUID
+	CreatedAt  time.Time
+	HasAccount bool
+}
+
+func (q *Queries) Waiting(ctx context.Context, classID uuid.UUID) ([]WaitingRow, error) {
+	rows, err := q.db.Query(ctx, waiting, classID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []WaitingRow
+	for rows.Next() {
+		var i WaitingRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.Name,
+			&i.Language,
+			&i.SchoolID,
+			&i.CreatedAt,
+			&i.HasAccount,
 		); err != nil {
 			return nil, err
 		}
