@@ -116,7 +116,7 @@ func (s *Service) Edit(ctx context.Context, actor access.Actor, in wire.EditPost
 		if err != nil {
 			return false, fmt.Errorf("reading a thread to write in: %w", err)
 		}
-		text, err := s.compose(in.Post, in.Body, in.Language, w.Language, w.Kind == "chat")
+		text, err := s.compose(in.Post, in.Body, in.Language, w.Language, Place{Class: w.ClassID != nil, Student: w.Role == string(access.Student), Chat: w.Kind == "chat"})
 		switch {
 		case err != nil:
 			return false, err

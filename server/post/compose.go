@@ -33,12 +33,12 @@ func blocked(kinds []string) *problem.Error {
 }
 
 // compose checks a text, renders it, and asks the filter about it.
-func (s *Service) compose(id uuid.UUID, body, chosen, preferred string, chat bool) (composed, error) {
-	c, err := compose(id, body, chosen, preferred, chat)
+func (s *Service) compose(id uuid.UUID, body, chosen, preferred string, place Place) (composed, error) {
+	c, err := compose(id, body, chosen, preferred, place.Chat)
 	if err != nil || s.filter == nil {
 		return c, err
 	}
-	if c.found = s.filter.Judge(c.body); c.found.Block {
+	if c.found = s.filter.Judge(c.body, place); c.found.Block {
 		return c, blocked(c.found.Kinds)
 	}
 	return c, nil

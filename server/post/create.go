@@ -103,7 +103,7 @@ func (s *Service) begin(ctx context.Context, actor access.Actor, in wire.CreateP
 	if err := s.Spend(ctx, actor); err != nil {
 		return nil, refused(err)
 	}
-	p, err := s.draft(in, wire.Person{ID: actor.Person}, at.language, at.chat)
+	p, err := s.draft(in, wire.Person{ID: actor.Person}, at.language, at.place())
 	if err != nil {
 		return nil, refused(err)
 	}
@@ -115,9 +115,9 @@ func (s *Service) begin(ctx context.Context, actor access.Actor, in wire.CreateP
 }
 
 // draft makes a post that has no place yet.
-func (s *Service) draft(in wire.CreatePost, author wire.Person, preferred string, chat bool) (*pending, error) {
+func (s *Service) draft(in wire.CreatePost, author wire.Person, preferred string, place Place) (*pending, error) {
 	id := uuid.Must(uuid.NewV7())
-	text, err := s.compose(id, in.Body, in.Language, preferred, chat)
+	text, err := s.compose(id, in.Body, in.Language, preferred, place)
 	if err != nil {
 		return nil, err
 	}

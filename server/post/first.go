@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
+	"tongchuang/server/access"
 	"tongchuang/server/topic"
 	"tongchuang/server/wire"
 )
@@ -19,12 +20,13 @@ type First struct{ pending *pending }
 // ComposeFirst checks and renders the first post of a thread. preferred is the author's own language. The
 // caller has asked access.
 func (s *Service) ComposeFirst(thread uuid.UUID, in wire.CreateThread, author wire.Person, preferred string) (First, error) {
+	place := Place{Student: author.Role == string(access.Student)} // classes have no discussions of their own
 	if s.filter != nil {
-		if found := s.filter.Judge(in.Title); found.Block || found.Hold {
+		if found := s.filter.Judge(in.Title, place); found.Block || found.Hold {
 			return First{}, blocked(found.Kinds) // a title cannot wait: the discussion is found by it
 		}
 	}
-	p, err := s.draft(wire.CreatePost{Thread: thread, ClientID: in.ClientID, Body: in.Body, Language: in.Language}, author, preferred, false)
+	p, err := s.draft(wire.CreatePost{Thread: thread, ClientID: in.ClientID, Body: in.Body, Language: in.Language}, author, preferred, place)
 	if err != nil {
 		return First{}, err
 	}

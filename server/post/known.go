@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"tongchuang/server/access"
 	"tongchuang/server/post/postdb"
 	"tongchuang/server/topic"
 )
@@ -22,20 +23,26 @@ type known struct {
 
 // thread is what never changes of one.
 type thread struct {
-	topic topic.Name
-	chat  bool
+	topic       topic.Name
+	class, chat bool
 }
 
-// reader is somebody's own language, which decides about texts that could be of either.
+// reader is somebody's own language, which decides about texts that could be of either, and whether they are a student.
 type reader struct {
 	language string
+	student  bool
 	read     time.Time
 }
 
 // surroundings of a post.
 type surroundings struct {
 	thread
-	language string
+	reader
+}
+
+// place is what the filter has to know of them.
+func (s surroundings) place() Place {
+	return Place{Class: s.class, Student: s.student, Chat: s.chat}
 }
 
 const (
@@ -57,13 +64,13 @@ func (k *known) of(ctx context.Context, db *postdb.Queries, person, threadID uui
 	p, fresh := k.people[person]
 	k.mu.Unlock()
 	if there && fresh && now.Sub(p.read) < knownFor {
-		return surroundings{t, p.language}, nil
+		return surroundings{t, p}, nil
 	}
 	w, err := db.Surroundings(ctx, person, threadID)
 	if err != nil {
 		return surroundings{}, err
 	}
-	t, p = thread{topic.Name(w.Topic), w.Kind == "chat"}, reader{w.Language, now}
+	t, p = thread{topic.Name(w.Topic), w.OfClass, w.Kind == "chat"}, reader{w.Language, w.Role == string(access.Student), now}
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if len(k.threads) >= maxKnown {
@@ -73,5 +80,5 @@ func (k *known) of(ctx context.Context, db *postdb.Queries, person, threadID uui
 		clear(k.people)
 	}
 	k.threads[threadID], k.people[person] = t, p
-	return surroundings{t, p.language}, nil
+	return surroundings{t, p}, nil
 }

@@ -44,10 +44,18 @@ type Limiter interface {
 // Filter says what a text holds. A nil Filter finds nothing.
 type Filter interface {
 	// Judge is safe for concurrent use, and quick: it is asked for every text.
-	Judge(text string) Finding
+	Judge(text string, place Place) Finding
 }
 
-// Finding is what was found in a text: the kinds, and what is to be done about the worst of them.
+// Place is where a text is said, and by whom, as far as that decides what may stand in it.
+type Place struct {
+	Class   bool // in a class, or else in the public forum
+	Student bool // its author is a minor
+	Chat    bool
+}
+
+// Finding is what was found in a text: the kinds, and what is to be done about the worst of them. With kinds alone the
+// text stands, and its author is asked to look at it again.
 type Finding struct {
 	Block, Hold bool
 	Kinds       []string
@@ -114,6 +122,7 @@ func whole(r postdb.ByIDsRow) wire.Post {
 		Author: wire.Person{ID: r.AuthorID, Name: r.AuthorName, Role: r.Role, School: r.SchoolID},
 		Body:   r.Body, HTML: r.Html, Language: r.Language, State: wire.PostVisible,
 		Revision: int(r.Revision), ReplyCount: int(r.ReplyCount), CreatedAt: r.CreatedAt, EditedAt: r.EditedAt,
+		Corrected: r.Corrected,
 	}
 	switch {
 	case r.DeletedAt != nil:
@@ -128,6 +137,6 @@ func whole(r postdb.ByIDsRow) wire.Post {
 
 // emptied is what remains of a post for readers while it is held, hidden or deleted.
 func emptied(p wire.Post, state string) wire.Post {
-	p.Body, p.HTML, p.State, p.EditedAt = "", "", state, nil
+	p.Body, p.HTML, p.State, p.EditedAt, p.Corrected = "", "", state, nil, false
 	return p
 }

@@ -97,7 +97,7 @@ func TestAPostThatTheDatabaseRefusesFailsAlone(t *testing.T) {
 	author, thread, name := uuid.New(), uuid.New(), topic.Name("test:x")
 	prepare(t, pool, author, thread, name)
 	draftOf := func(author uuid.UUID, name topic.Name) *pending {
-		p, err := new(Service).draft(wire.CreatePost{Thread: thread, ClientID: uuid.New(), Body: "x"}, wire.Person{ID: author}, "en", false)
+		p, err := new(Service).draft(wire.CreatePost{Thread: thread, ClientID: uuid.New(), Body: "x"}, wire.Person{ID: author}, "en", Place{})
 		if err != nil {
 			t.Fatal(err)
 		}
