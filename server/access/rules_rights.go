@@ -4,14 +4,15 @@ import "tongchuang/server/problem"
 
 // The actions of package rights.
 const (
-	ExportPerson   Action = "person.export"          // everything about somebody
-	AskRights      Action = "person.ask"             // ask for a correction or the deletion of somebody's data
-	GiveGuardian   Action = "person.guardian"        // make a guardian's link for a student, and end it
-	DecideRights   Action = "school.decide_requests" // what guardians and students of a school ask for
-	DecideOthers   Action = "rights.decide"          // the same for those without a school's coordinator
-	ListAffected   Action = "rights.affected"        // whom a breach affects
-	ReadRetention  Action = "rights.retention"       // what is kept how long
-	SchoolStudents Action = "school.students"        // who a school's students are
+	ExportPerson    Action = "person.export"          // everything about somebody
+	AskRights       Action = "person.ask"             // ask for a correction or the deletion of somebody's data
+	GiveGuardian    Action = "person.guardian"        // make a guardian's link for a student, and end it
+	DecideRights    Action = "school.decide_requests" // what guardians and students of a school ask for
+	DecideOthers    Action = "rights.decide"          // the same for those without a school's coordinator
+	ListAffected    Action = "rights.affected"        // whom a breach affects
+	ReadRetention   Action = "rights.retention"       // what is kept how long
+	WithdrawStudent Action = "person.withdraw"        // a guardian's deed, by a link alone: there is no rule
+	SchoolStudents  Action = "school.students"        // who a school's students are
 )
 
 // rightsRules are the rules of package rights.

@@ -27,6 +27,7 @@ import (
 	"tongchuang/server/jobs"
 	"tongchuang/server/metrics"
 	"tongchuang/server/postgres"
+	"tongchuang/server/rights"
 	"tongchuang/server/socket"
 	"tongchuang/server/topic"
 	"tongchuang/server/web"
@@ -65,6 +66,9 @@ var ErrAddrInUse = errors.New("address in use")
 func Open(ctx context.Context, c config.Config) (*App, error) {
 	public, err := c.Public()
 	if err != nil {
+		return nil, err
+	}
+	if _, err := rights.ParseLimits(c.Retention); err != nil {
 		return nil, err
 	}
 	a := &App{config: c, public: public, node: c.Node, failed: make(chan error, 1), figures: metrics.New()}

@@ -21,6 +21,8 @@ type Config struct {
 	DatabaseConns   int32         `help:"Connections to the database, at most." env:"DATABASE_CONNS" default:"16"`
 	RedisURL        string        `help:"Redis 7, as redis://host:6379, which joins several nodes. Default: this node is alone." env:"REDIS_URL"`
 	SMTPURL         string        `help:"Mail server, as smtp://user:password@host:587?from=forum@example.org or smtps://. Default: mails are kept for the administrator to read." env:"SMTP_URL" name:"smtp-url"`
+	Retention       string        `help:"Limits of retention to shorten, as deleted_posts=7d,notices=90d; docs/safety.md lists them. Default: the written ones." env:"RETENTION"`
+	ErasureLedger   string        `help:"File that remembers what was erased, for backups that are restored. Keep it outside of the database. Default: erasures.jsonl in the data folder; none where DATABASE_URL is set and DATA_DIR is not." env:"ERASURE_LEDGER" type:"path"`
 	ProxyHeader     string        `help:"Header in which a proxy in front names the client's address, as X-Forwarded-For. Default: none is believed." env:"PROXY_HEADER"`
 	Node            string        `help:"Name of this node in logs and figures. Default: made up." env:"NODE"`
 	Drain           time.Duration `help:"How long clients have to leave when the server stops." env:"DRAIN" default:"15s"`

@@ -1,0 +1,135 @@
+-- Guardians' links.
+
+-- name: AddGuardianLink :exec
+insert into guardian_link (id, person_id, token_hash, made_by, expires_at) values ($1, $2, $3, $4, $5);
+
+-- name: GuardianLinks :many
+select id, made_at, expires_at, opened_at, revoked_at from guardian_link where person_id = $1 order by made_at desc limit 50;
+
+-- name: GuardianLinkOf :one
+select person_id from guardian_link where id = $1;
+
+-- name: EndGuardianLink :execrows
+update guardian_link set revoked_at = now() where id = $1 and revoked_at is null;
+
+-- name: OpenGuardianLink :one
+update guardian_link set opened_at = now() where token_hash = $1 and revoked_at is null and expires_at > now()
+returning id, person_id, expires_at;
+
+-- What a guardian sees.
+
+-- name: Somebody :one
+select p.id, p.role, p.display_name, p.language, p.created_at, p.school_id, p.deleted_at,
+       coalesce(s.name_en, '')::text as school_en, coalesce(s.name_zh_hans, '')::text as school_zh_hans, coalesce(s.name_zh_hant, '')::text as school_zh_hant
+from person p left join school s on s.id = p.school_id where p.id = $1;
+
+-- name: ClassesOf :many
+select c.id, c.name_en, c.name_zh_hans, c.name_zh_hant, m.role, m.nickname, m.joined_at, m.left_at, m.withdrawn_at
+from class_member m join class c on c.id = m.class_id where m.person_id = $1 order by m.joined_at desc;
+
+-- name: PostsOf :many
+select p.id, p.body, p.language, p.created_at, p.hidden_at, p.deleted_at, p.held_at, b.class_id
+from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
+where p.author_id = sqlc.arg(person) and p.body <> '' order by p.created_at desc, p.id desc limit sqlc.arg(most);
+
+-- name: Withdraw :execrows
+update class_member set withdrawn_at = now() where person_id = sqlc.arg(person)::uuid and class_id = sqlc.arg(class)::uuid and role = 'student' and withdrawn_at is null;
+
+-- name: TeachersOf :many
+select m.person_id from class_member m join person p on p.id = m.person_id
+where m.class_id = $1 and m.role = 'teacher' and m.left_at is null and p.deleted_at is null order by m.person_id;
+
+-- name: SchoolsOfClass :one
+select pr.school_a, pr.school_b from class c join pairing pr on pr.id = c.pairing_id where c.id = $1;
+
+-- Requests.
+
+-- The school whose coordinators decide; none where it has no coordinator.
+-- name: DecidingSchool :one
+select p.school_id from person p where p.id = sqlc.arg(person)::uuid and p.role = 'student' and exists (
+  select from person c where c.school_id = p.school_id and c.role = 'coordinator' and c.verified_at is not null and c.deleted_at is null);
+
+-- name: Deciders :many
+select p.id from person p where p.deleted_at is null and case
+  when sqlc.narg(school)::uuid is null then p.role = 'administrator'
+  else p.role = 'coordinator' and p.verified_at is not null and p.school_id = sqlc.narg(school)::uuid end
+order by p.id limit 50;
+
+-- name: CountOpen :one
+select count(*) from rights_request where person_id = $1 and state = 'open';
+
+-- name: AddRequest :exec
+insert into rights_request (id, person_id, school_id, asked_by, asker_id, link_id, kind, name, posts, body)
+values (sqlc.arg(id), sqlc.arg(person), sqlc.narg(school), sqlc.arg(asked_by), sqlc.narg(asker), sqlc.narg(link), sqlc.arg(kind), sqlc.arg(name), sqlc.arg(posts), sqlc.arg(body));
+
+-- name: Requests :many
+select r.id, r.person_id, p.display_name, p.role, r.school_id, r.asked_by, r.kind, r.name, r.posts, r.body, r.created_at, r.state, r.decided_at, r.reason
+from rights_request r join person p on p.id = r.person_id
+where case sqlc.arg(which)::text
+  when 'person' then r.person_id = sqlc.arg(id)::uuid or r.asker_id = sqlc.arg(id)::uuid
+  when 'link' then r.link_id = sqlc.arg(id)::uuid
+  when 'school' then r.school_id = sqlc.arg(id)::uuid
+  else r.school_id is null end
+order by (r.state = 'open') desc, r.created_at desc, r.id limit 100;
+
+-- name: RequestSchool :one
+select school_id, person_id, asker_id from rights_request where id = $1;
+
+-- name: RequestForDecision :one
+select * from rights_request where id = $1 for update;
+
+-- name: DecideRequest :exec
+update rights_request set state = sqlc.arg(state), decided_by = sqlc.arg(decided_by)::uuid, decided_at = now(), reason = sqlc.arg(reason) where id = sqlc.arg(id);
+
+-- name: Rename :exec
+update person set display_name = sqlc.arg(name) where id = sqlc.arg(person) and deleted_at is null;
+
+-- A nickname that was chosen gives way to the name that was asked for.
+-- name: DropNicknames :exec
+update class_member set nickname = '' where person_id = $1;
+
+-- Two transactions that would each leave the other as the last administrator wait for each other: the number is account's.
+-- name: LockAdministrators :exec
+select pg_advisory_xact_lock(7203011);
+
+-- name: OtherAdministrators :one
+select count(*) from person where role = 'administrator' and deleted_at is null and id <> sqlc.arg(but)::uuid;
+
+-- name: MarkDeleted :exec
+update person set deleted_at = now() where id = $1 and deleted_at is null;
+
+-- The school's own people.
+
+-- name: OwnSchool :one
+select school_id from person where id = $1;
+
+-- name: SchoolStudents :many
+select p.id, p.display_name from person p where p.school_id = sqlc.arg(school)::uuid and p.role = 'student' and p.deleted_at is null
+order by p.display_name, p.id limit 500;
+
+-- name: Exported :one
+select count(*) from audit_entry where person_id = sqlc.arg(person)::uuid and action = 'person.export' and at > now() - interval '1 hour';
+
+-- Whom something that happened between two moments affects.
+-- name: Affected :many
+select p.id, p.display_name, p.role, p.language, coalesce(s.name_en, '')::text as school, p.created_at,
+       coalesce((select max(l.seen_at) from login l where l.person_id = p.id), p.created_at)::timestamptz as last_seen_at,
+       (select count(*) from post o where o.author_id = p.id and o.created_at between sqlc.arg(since) and sqlc.arg(until))::int as posts
+from person p left join school s on s.id = p.school_id
+where p.created_at <= sqlc.arg(until)::timestamptz and (p.deleted_at is null or p.deleted_at >= sqlc.arg(since)::timestamptz)
+  and (sqlc.narg(school)::uuid is null or p.school_id = sqlc.narg(school)::uuid)
+  and (sqlc.narg(class)::uuid is null or exists (
+    select from class_member m where m.class_id = sqlc.narg(class)::uuid and m.person_id = p.id
+      and m.joined_at <= sqlc.arg(until)::timestamptz and (m.left_at is null or m.left_at >= sqlc.arg(since)::timestamptz)))
+order by school, p.role, p.display_name, p.id;
+
+-- The ledger of what was erased.
+
+-- name: Ledger :many
+select id, kind, subject, class_id, at from erasure order by at, id;
+
+-- name: WaitingErasures :many
+select subject from erasure where kind = 'person' and done_at is null order by at limit 50;
+
+-- name: ErasureDone :exec
+update erasure set done_at = now() where kind = 'person' and subject = $1 and done_at is null;
