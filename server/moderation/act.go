@@ -1,0 +1,299 @@
+package moderation
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"tongchuang/server/access"
+	"tongchuang/server/audit"
+	"tongchuang/server/moderation/moderationdb"
+	"tongchuang/server/notice"
+	"tongchuang/server/post"
+	"tongchuang/server/problem"
+	"tongchuang/server/topic"
+	"tongchuang/server/wire"
+)
+
+// The kinds of deeds.
+const (
+	hold    = "hold"
+	hide    = "hide"
+	warn    = "warn"
+	suspend = "suspend"
+	ban     = "ban"
+	dismiss = "dismiss"
+)
+
+var clauses = []string{"profanity", "attacks", "private", "advertising", "own", "language", "child"}
+
+// heldByReport is why a post waits that a moderator holds.
+const heldByReport = "report"
+
+// place is where what a deed is about lives: the topics to lock, and what there is to hide.
+type place struct {
+	topics []topic.Name
+	thread uuid.UUID // to hide; zero for none
+	post   uuid.UUID // to hide or hold: the post itself, or the thread's first; zero for none
+}
+
+func (s *Service) place(ctx context.Context, object string, id uuid.UUID) (place, error) {
+	switch object {
+	case aPost:
+		name, err := s.Posts.TopicOf(ctx, id)
+		return place{topics: []topic.Name{name}, post: id}, err
+	case aThread:
+		t, err := s.db.ThreadPlace(ctx, id)
+		if err != nil {
+			return place{}, found(err, "finding a thread's topic")
+		}
+		return place{topics: []topic.Name{topic.Name(t.Topic), topic.Name(t.BoardTopic)}, thread: id, post: t.FirstPost}, nil
+	}
+	return place{}, nil
+}
+
+// hide takes what a deed is about out of sight, or puts it back.
+func (p place) hide(ctx context.Context, tx *topic.Tx, hidden bool) error {
+	if p.thread != uuid.Nil {
+		db := moderationdb.New(tx)
+		if err := db.HideThread(ctx, hidden, p.thread); err != nil {
+			return fmt.Errorf("hiding a thread: %w", err)
+		}
+		if err := db.TitleInLog(ctx, hidden, p.thread); err != nil {
+			return fmt.Errorf("taking a title out of the log: %w", err)
+		}
+	}
+	if p.post == uuid.Nil {
+		return nil
+	}
+	_, err := post.HideIn(ctx, tx, p.topics[0], p.post, hidden)
+	return err
+}
+
+func (p place) hold(ctx context.Context, tx *topic.Tx, held bool) error {
+	_, err := post.HoldIn(ctx, tx, p.topics[0], p.post, heldByReport, held)
+	return err
+}
+
+// NotForThis: a person cannot be hidden, nor a text suspended.
+func NotForThis() *problem.Error {
+	return problem.New(http.StatusUnprocessableEntity, "moderation.not_for_this")
+}
+
+// checked looks at what a moderator wants to do.
+func checked(in wire.Act) (wire.Act, error) {
+	var err error
+	if in.Note, err = line("note", in.Note, maxNote, true); err != nil {
+		return in, err
+	}
+	if !slices.Contains([]string{hold, hide, warn, suspend, ban, dismiss}, in.Kind) {
+		return in, problem.Invalid(problem.Wrong("kind", "enum", "Values", "hold, hide, warn, suspend, ban, dismiss"))
+	}
+	if in.Kind == dismiss {
+		in.Clause = "none"
+	} else if !slices.Contains(clauses, in.Clause) {
+		return in, problem.Invalid(problem.Wrong("clause", "required"))
+	}
+	if in.Kind == suspend && (in.Days < 1 || in.Days > 365) {
+		return in, problem.Invalid(problem.Wrong("days", "too_small", "Min", 1))
+	}
+	return in, nil
+}
+
+// Act decides a case: one deed, with its reason, in one transaction with the record of it and with what the author and
+// those who reported are told. Errors: access's; invalid; case.closed; case.claimed; moderation.not_for_this.
+func (s *Service) Act(ctx context.Context, actor access.Actor, in wire.Act) (wire.Deed, error) {
+	if err := s.Policy.Check(ctx, actor, access.DecideCase, access.Case(in.Case)); err != nil {
+		return wire.Deed{}, err
+	}
+	in, err := checked(in)
+	if err != nil {
+		return wire.Deed{}, err
+	}
+	c, err := s.caseNow(ctx, in.Case)
+	if err != nil {
+		return wire.Deed{}, err
+	}
+	switch {
+	case (in.Kind == hide || in.Kind == hold) && c.Object == aPerson, in.Kind == hold && c.Object != aPost,
+		(in.Kind == warn || in.Kind == suspend || in.Kind == ban) && c.PersonID == nil:
+		return wire.Deed{}, NotForThis()
+	}
+	at, err := s.place(ctx, c.Object, c.ObjectID)
+	if err != nil {
+		return wire.Deed{}, err
+	}
+	told, err := s.db.ReportersOf(ctx, in.Case)
+	if err != nil {
+		return wire.Deed{}, fmt.Errorf("listing who reported: %w", err)
+	}
+	people := slices.Clone(told)
+	if c.PersonID != nil {
+		people = append(people, *c.PersonID)
+	}
+	id := newID()
+	err = s.Log.InTx(ctx, append(notice.Topics(people...), at.topics...), func(ctx context.Context, tx *topic.Tx) error {
+		if err := takeCase(ctx, tx, in.Case, actor.Person); err != nil {
+			return err
+		}
+		if err := s.do(ctx, tx, actor, in, id, c, at); err != nil {
+			return err
+		}
+		outcome := "acted"
+		if in.Kind == dismiss {
+			outcome = "dismissed"
+		}
+		return s.closeCase(ctx, tx, actor.Person, in.Case, outcome, "", told)
+	})
+	if err != nil {
+		return wire.Deed{}, err
+	}
+	deed, err := s.deed(ctx, actor, id, true)
+	return deed, err
+}
+
+func (s *Service) caseNow(ctx context.Context, id uuid.UUID) (moderationdb.CasesRow, error) {
+	rows, err := s.db.Cases(ctx, moderationdb.CasesParams{ID: &id, AnyPlace: true})
+	if err != nil {
+		return moderationdb.CasesRow{}, fmt.Errorf("reading a case: %w", err)
+	}
+	if len(rows) == 0 {
+		return moderationdb.CasesRow{}, problem.NotFound()
+	}
+	return rows[0], nil
+}
+
+// takeCase locks a case that the person may decide now.
+func takeCase(ctx context.Context, tx *topic.Tx, id, person uuid.UUID) error {
+	c, err := moderationdb.New(tx).CaseForUpdate(ctx, id)
+	switch {
+	case err != nil:
+		return found(err, "locking a case")
+	case c.ClosedAt != nil:
+		return Closed()
+	case c.ClaimedBy != nil && *c.ClaimedBy != person && c.ClaimedUntil.After(time.Now()):
+		return Claimed()
+	case c.ClassID != nil && of(c.ClaimedBy) != person: // nobody decides about what they have not opened
+		return Claimed()
+	}
+	return nil
+}
+
+// do does one deed, records it and tells its author.
+func (s *Service) do(ctx context.Context, tx *topic.Tx, actor access.Actor, in wire.Act, id uuid.UUID, c moderationdb.CasesRow, at place) error {
+	db := moderationdb.New(tx)
+	d := moderationdb.AddDeedParams{
+		ID: id, CaseID: &c.ID, Actor: actor.Person, Kind: in.Kind, Object: c.Object, ObjectID: c.ObjectID,
+		Person: c.PersonID, Clause: in.Clause, Note: in.Note,
+	}
+	data := map[string]string{"Clause": in.Clause, "Note": in.Note}
+	var err error
+	switch in.Kind {
+	case hide:
+		err = at.hide(ctx, tx, true)
+	case hold:
+		err = at.hold(ctx, tx, true)
+	case suspend, ban:
+		until := tx.At().Add(time.Duration(in.Days) * 24 * time.Hour).UTC()
+		if in.Kind == ban {
+			until = forEver
+		} else {
+			data["Until"] = until.Format(time.RFC3339)
+		}
+		d.Until = &until
+		p, perr := db.PersonOf(ctx, *c.PersonID)
+		if perr != nil {
+			return fmt.Errorf("reading a person: %w", perr)
+		}
+		d.Earlier = p.SuspendedUntil
+		if err = db.Suspend(ctx, until, *c.PersonID); err == nil {
+			err = notice.AccessChanged(tx, *c.PersonID)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	if err := db.AddDeed(ctx, d); err != nil {
+		return fmt.Errorf("recording a deed: %w", err)
+	}
+	schools, err := schoolsOf(ctx, db, c.ClassID, c.PersonID)
+	if err != nil {
+		return err
+	}
+	if err := audit.Write(ctx, tx, audit.Entry{
+		Actor: actor.Person, Action: access.Action("moderation." + in.Kind), Object: access.Deed(id), Schools: schools,
+		Class: of(c.ClassID), Person: of(c.PersonID), Reason: in.Clause + ": " + in.Note,
+		Data: map[string]any{"object": c.Object, "object_id": c.ObjectID, "until": d.Until},
+	}); err != nil {
+		return err
+	}
+	if in.Kind == dismiss || c.PersonID == nil {
+		return nil
+	}
+	return notice.Tell(ctx, tx, notice.Notice{Person: *c.PersonID, Kind: "moderation." + in.Kind, Data: data, Link: "/notices/" + id.String()})
+}
+
+// closeCase ends a case and tells those who reported it.
+func (s *Service) closeCase(ctx context.Context, tx *topic.Tx, by, id uuid.UUID, outcome, answer string, told []uuid.UUID) error {
+	db := moderationdb.New(tx)
+	if err := db.CloseCase(ctx, by, outcome, answer, id); err != nil {
+		return fmt.Errorf("closing a case: %w", err)
+	}
+	for _, person := range told {
+		n := notice.Notice{Person: person, Kind: "report." + outcome}
+		if answer != "" {
+			n.Kind, n.Data = n.Kind+"_answer", map[string]string{"Answer": answer}
+		}
+		if err := notice.Tell(ctx, tx, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Answer closes a case as a teacher of the class it happened in: what was done about it (hiding, muting …) is done on
+// the class's own page.
+func (s *Service) Answer(ctx context.Context, actor access.Actor, in wire.AnswerCase) (wire.Empty, error) {
+	if err := s.Policy.Check(ctx, actor, access.AnswerCase, access.Case(in.Case)); err != nil {
+		return wire.Empty{}, err
+	}
+	answer, err := line("answer", in.Answer, maxNote, true)
+	if err != nil {
+		return wire.Empty{}, err
+	}
+	told, err := s.db.ReportersOf(ctx, in.Case)
+	if err != nil {
+		return wire.Empty{}, fmt.Errorf("listing who reported: %w", err)
+	}
+	outcome := "dismissed"
+	if in.Acted {
+		outcome = "acted"
+	}
+	return wire.Empty{}, s.Log.InTx(ctx, notice.Topics(told...), func(ctx context.Context, tx *topic.Tx) error {
+		db := moderationdb.New(tx)
+		c, err := db.CaseForUpdate(ctx, in.Case)
+		switch {
+		case err != nil:
+			return found(err, "locking a case")
+		case c.ClosedAt != nil:
+			return Closed()
+		case c.ForModerators: // a class's teachers do not answer for a teacher
+			return problem.Forbidden()
+		}
+		schools, err := schoolsOf(ctx, db, c.ClassID, nil)
+		if err != nil {
+			return err
+		}
+		if err := audit.Write(ctx, tx, audit.Entry{
+			Actor: actor.Person, Action: access.AnswerCase, Object: access.Case(in.Case), Schools: schools, Class: of(c.ClassID),
+			Person: of(c.PersonID), Reason: answer, Data: map[string]any{"outcome": outcome},
+		}); err != nil {
+			return err
+		}
+		return s.closeCase(ctx, tx, actor.Person, in.Case, outcome, answer, told)
+	})
+}

@@ -1,0 +1,290 @@
+package wire
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// CreateReport is the input of a report. The same person's second report of the same thing is the same report.
+type CreateReport struct {
+	Object       string    `json:"object" enum:"post,thread,person"`
+	ID           uuid.UUID `json:"id" doc:"Of the post, the thread or the person"`
+	Reason       string    `json:"reason" enum:"attack,profanity,bullying,sexual,violence,private_data,contact,spam,self_harm,other"`
+	Note         string    `json:"note,omitempty" maxLength:"1000"`
+	AboutTeacher bool      `json:"about_teacher,omitempty" doc:"In a class: it goes to the moderators too, and not to the teacher it is about"`
+}
+
+// Reported acknowledges a report: it is kept, with what was reported as it was at that moment.
+type Reported struct {
+	ID    uuid.UUID  `json:"id"`
+	Again bool       `json:"again,omitzero" doc:"You reported this before"`
+	Case  *uuid.UUID `json:"case,omitempty" doc:"Where the reporter may work on it"`
+}
+
+// QueueIn asks for the cases that wait.
+type QueueIn struct {
+	State    string `query:"state" json:"state,omitempty" enum:"open,closed" doc:"open where absent"`
+	Language string `query:"language" json:"language,omitempty" enum:"en,zh" doc:"Of the text; every one where absent, one's own first"`
+}
+
+// Queue is the cases, those in the moderator's own language first, then the oldest.
+type Queue struct {
+	Cases   []Case `json:"cases"`
+	Appeals int    `json:"appeals" doc:"How many appeals wait for a decision"`
+}
+
+// Case is all reports of one thing, until somebody decided.
+type Case struct {
+	ID           uuid.UUID  `json:"id"`
+	Object       string     `json:"object" enum:"post,thread,person"`
+	ObjectID     uuid.UUID  `json:"object_id"`
+	Class        *uuid.UUID `json:"class,omitempty" doc:"Where it happened; absent in the public forum"`
+	Person       *Person    `json:"person,omitempty" doc:"Whom it is about"`
+	Language     string     `json:"language" enum:"en,zh-Hans,zh-Hant,zh,mixed,und"`
+	Reports      int        `json:"reports"`
+	Reasons      []string   `json:"reasons"`
+	OpenedAt     time.Time  `json:"opened_at"`
+	ClaimedBy    *Person    `json:"claimed_by,omitempty" doc:"Who works on it"`
+	ClaimedUntil *time.Time `json:"claimed_until,omitempty"`
+	ClosedAt     *time.Time `json:"closed_at,omitempty"`
+	Outcome      string     `json:"outcome,omitempty" enum:"acted,dismissed"`
+	Answer       string     `json:"answer,omitempty"`
+}
+
+// CaseRef names a case.
+type CaseRef struct {
+	Case uuid.UUID `path:"case" json:"case"`
+}
+
+// CaseReport is one report of a case.
+type CaseReport struct {
+	Reporter     *Person   `json:"reporter,omitempty"`
+	Reason       string    `json:"reason"`
+	Note         string    `json:"note,omitempty"`
+	AboutTeacher bool      `json:"about_teacher,omitzero"`
+	CreatedAt    time.Time `json:"created_at"`
+}
+
+// Evidence is what was reported as it was then, whatever became of it.
+type Evidence struct {
+	TakenAt time.Time  `json:"taken_at"`
+	Thread  *uuid.UUID `json:"thread,omitempty"`
+	Board   string     `json:"board,omitempty" doc:"The board's slug"`
+	Title   string     `json:"title,omitempty" doc:"The thread's"`
+	Post    *Post      `json:"post,omitempty" doc:"The reported one, or the thread's first"`
+	Around  []Post     `json:"around" doc:"The posts around it, by seq; of a person, what they said last"`
+	Person  *Person    `json:"person,omitempty"`
+}
+
+// CasePage is a case with everything that a decision needs.
+type CasePage struct {
+	Case      Case         `json:"case"`
+	Sealed    bool         `json:"sealed,omitzero" doc:"A class's: what was said is shown to whoever claims the case, and the schools see that it was"`
+	Reports   []CaseReport `json:"reports"`
+	Evidence  *Evidence    `json:"evidence,omitempty"`
+	Now       *Post        `json:"now,omitempty" doc:"The post as it is by now"`
+	Deeds     []Deed       `json:"deeds" doc:"What was done about this person before, the latest first"`
+	Suggested string       `json:"suggested,omitempty" enum:"warn,suspend_1,suspend_7,ban" doc:"The next step against somebody who does it again"`
+	May       []string     `json:"may" doc:"moderation.decide, moderation.answer"`
+}
+
+// TranslationIn asks for a case's text in another language.
+type TranslationIn struct {
+	Case uuid.UUID `path:"case" json:"case"`
+	To   string    `query:"to" json:"to" enum:"en,zh-Hans,zh-Hant"`
+}
+
+// CaseTranslation is a case's text in another language, by an engine.
+type CaseTranslation struct {
+	State string `json:"state" enum:"none,same,done,failed" doc:"none: no engine is set up; same: the text is in that language already"`
+	Text  string `json:"text,omitempty"`
+	To    string `json:"to"`
+}
+
+// Act is what a moderator does about a case. A reason is part of it: a clause of the standard, and a note.
+type Act struct {
+	Case   uuid.UUID `json:"case"`
+	Kind   string    `json:"kind" enum:"hold,hide,warn,suspend,ban,dismiss"`
+	Clause string    `json:"clause" enum:"profanity,attacks,private,advertising,own,language,child,none"`
+	Note   string    `json:"note" maxLength:"1000" doc:"Shown to the author"`
+	Days   int       `json:"days,omitempty" minimum:"0" maximum:"365" doc:"Of a suspension"`
+}
+
+// AnswerCase is how a class's teacher closes a case.
+type AnswerCase struct {
+	Case   uuid.UUID `json:"case"`
+	Acted  bool      `json:"acted" doc:"Something was done about it"`
+	Answer string    `json:"answer" maxLength:"1000" doc:"Told to those who reported it"`
+}
+
+// Deed is what a moderator did, and why.
+type Deed struct {
+	ID        uuid.UUID  `json:"id"`
+	Case      *uuid.UUID `json:"case,omitempty" doc:"For moderators"`
+	Kind      string     `json:"kind" enum:"hold,hide,warn,suspend,ban,dismiss"`
+	Object    string     `json:"object" enum:"post,thread,person"`
+	ObjectID  uuid.UUID  `json:"object_id"`
+	Person    *Person    `json:"person,omitempty" doc:"To whom; for moderators"`
+	By        *Person    `json:"by,omitempty" doc:"For moderators"`
+	Clause    string     `json:"clause" enum:"profanity,attacks,private,advertising,own,language,child,none"`
+	Note      string     `json:"note"`
+	Until     *time.Time `json:"until,omitempty" doc:"Of a suspension; absent for ever"`
+	Text      *Post      `json:"text,omitempty" doc:"What it was about, as it was then"`
+	CreatedAt time.Time  `json:"created_at"`
+	UndoneAt  *time.Time `json:"undone_at,omitempty"`
+	UndoneWhy string     `json:"undone_why,omitempty"`
+	Appeal    *Appeal    `json:"appeal,omitempty"`
+	May       []string   `json:"may" doc:"moderation.appeal, moderation.undo, moderation.judge"`
+}
+
+// Appeal is what a person says against a deed, once, and how another moderator decided.
+type Appeal struct {
+	Body      string     `json:"body"`
+	CreatedAt time.Time  `json:"created_at"`
+	DecidedAt *time.Time `json:"decided_at,omitempty"`
+	Outcome   string     `json:"outcome,omitempty" enum:"upheld,overturned"`
+	Answer    string     `json:"answer,omitempty"`
+}
+
+// DeedRef names a deed.
+type DeedRef struct {
+	Deed uuid.UUID `path:"deed" json:"deed"`
+}
+
+// Deeds lists deeds.
+type Deeds struct {
+	Deeds []Deed `json:"deeds"`
+}
+
+// UndoDeed takes a deed back.
+type UndoDeed struct {
+	Deed uuid.UUID `json:"deed"`
+	Note string    `json:"note" maxLength:"1000"`
+}
+
+// CreateAppeal is an appeal against a deed.
+type CreateAppeal struct {
+	Deed uuid.UUID `json:"deed"`
+	Body string    `json:"body" maxLength:"2000"`
+}
+
+// JudgeAppeal decides about an appeal.
+type JudgeAppeal struct {
+	Deed    uuid.UUID `json:"deed"`
+	Outcome string    `json:"outcome" enum:"upheld,overturned"`
+	Answer  string    `json:"answer" maxLength:"1000" doc:"Told to the author"`
+}
+
+// NoticesIn asks for a page of one's notices.
+type NoticesIn struct {
+	Before string `query:"before" json:"before,omitempty" doc:"Next of the page before"`
+}
+
+// Notices is a page of one's notices, the newest first.
+type Notices struct {
+	Notices   []Notice   `json:"notices"`
+	Next      string     `json:"next,omitempty"`
+	Unread    int        `json:"unread"`
+	Suspended *Suspended `json:"suspended,omitempty"`
+}
+
+// Suspended tells why somebody may not write, and until when.
+type Suspended struct {
+	Until  *time.Time `json:"until,omitempty" doc:"Absent: for ever"`
+	Clause string     `json:"clause,omitempty"`
+	Note   string     `json:"note,omitempty"`
+	Deed   *uuid.UUID `json:"deed,omitempty"`
+}
+
+// Unread is what the bell shows.
+type Unread struct {
+	Unread    int  `json:"unread"`
+	Suspended bool `json:"suspended,omitzero"`
+}
+
+// MarkNotices marks notices as read: one, or all up to one, or all.
+type MarkNotices struct {
+	ID   *uuid.UUID `json:"id,omitempty"`
+	UpTo *uuid.UUID `json:"up_to,omitempty"`
+}
+
+// Contact is who may reach a person, and who may not.
+type Contact struct {
+	RepliesFrom string    `json:"replies_from" enum:"everyone,classes,nobody" doc:"Who may answer what one says in public"`
+	NoticesOff  bool      `json:"notices_off" doc:"The bell tells only what was decided about oneself"`
+	Blocked     []Blocked `json:"blocked"`
+}
+
+// SetContact changes who may reach a person.
+type SetContact struct {
+	RepliesFrom string `json:"replies_from" enum:"everyone,classes,nobody"`
+	NoticesOff  bool   `json:"notices_off"`
+}
+
+// Blocked is a person whom one does not want to hear of.
+type Blocked struct {
+	Person Person    `json:"person"`
+	At     time.Time `json:"at"`
+}
+
+// PersonRef names a person.
+type PersonRef struct {
+	Person uuid.UUID `path:"person" json:"person"`
+}
+
+// StaffClass is a class as staff may know of it without having given a reason: that it is there, and of which schools.
+type StaffClass struct {
+	ID        uuid.UUID  `json:"id"`
+	Schools   []Names    `json:"schools"`
+	CreatedAt time.Time  `json:"created_at"`
+	Over      bool       `json:"over,omitzero"`
+	Until     *time.Time `json:"until,omitempty" doc:"Until when the reader may read it"`
+	Chat      *uuid.UUID `json:"chat,omitempty" doc:"What may be read until then"`
+}
+
+// StaffClasses lists the classes.
+type StaffClasses struct {
+	Classes []StaffClass `json:"classes"`
+}
+
+// EnterClass asks for an hour in a class.
+type EnterClass struct {
+	Class  uuid.UUID `json:"class"`
+	Reason string    `json:"reason" minLength:"10" maxLength:"1000" doc:"Its schools read it"`
+}
+
+// AuditIn asks for a page of the audit log.
+type AuditIn struct {
+	Person string `query:"person" json:"person,omitempty" doc:"Who did it, or whom it is about"`
+	School string `query:"school" json:"school,omitempty"`
+	Action string `query:"action" json:"action,omitempty" maxLength:"60" doc:"An action, or the first part of its name"`
+	Before string `query:"before" json:"before,omitempty" doc:"Next of the page before"`
+}
+
+// SchoolLogIn asks for a page of what concerns one school.
+type SchoolLogIn struct {
+	School uuid.UUID `path:"school" json:"school"`
+	Action string    `query:"action" json:"action,omitempty" maxLength:"60"`
+	Before string    `query:"before" json:"before,omitempty"`
+}
+
+// AuditEntry is one thing that was done. Entries are only ever added.
+type AuditEntry struct {
+	ID       uuid.UUID      `json:"id"`
+	At       time.Time      `json:"at"`
+	Actor    *Person        `json:"actor,omitempty" doc:"Absent: the program itself"`
+	Action   string         `json:"action"`
+	Object   string         `json:"object,omitempty"`
+	ObjectID *uuid.UUID     `json:"object_id,omitempty"`
+	Class    *uuid.UUID     `json:"class,omitempty"`
+	Person   *Person        `json:"person,omitempty" doc:"Whom it is about"`
+	Reason   string         `json:"reason,omitempty"`
+	Data     map[string]any `json:"data,omitempty"`
+}
+
+// AuditPage is a page of the log, the latest first.
+type AuditPage struct {
+	Entries []AuditEntry `json:"entries"`
+	Next    string       `json:"next,omitempty"`
+}
