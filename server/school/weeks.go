@@ -12,14 +12,14 @@ type Week struct {
 	// cities, or makes it come or go.
 	Shifted bool
 	// Changes of the clocks that fall into the week.
-	Changes []Change
+	Changes []ClockChange
 }
 
 // Minutes is how long the overlaps of the week are.
 func (w Week) Minutes() int { return minutes(w.Overlaps) }
 
-// Change is a change of the clocks.
-type Change struct {
+// ClockChange is a change of the clocks.
+type ClockChange struct {
 	Second bool // in the second calendar's zone
 	At     time.Time
 	By     time.Duration // forward, or back where negative
@@ -76,8 +76,8 @@ func markShifts(a, b *time.Location, weeks []Week) {
 	}
 }
 
-func changes(a, b *time.Location, monday Date) []Change {
-	var found []Change
+func changes(a, b *time.Location, monday Date) []ClockChange {
+	var found []ClockChange
 	for i, zone := range []*time.Location{a, b} {
 		ends := time.Date(monday.Year, monday.Month, monday.Day+7, 0, 0, 0, 0, zone)
 		at := time.Date(monday.Year, monday.Month, monday.Day, 0, 0, 0, 0, zone)
@@ -87,7 +87,7 @@ func changes(a, b *time.Location, monday Date) []Change {
 				break
 			}
 			if by := offsetOf(change) - offsetOf(change.Add(-time.Second)); by != 0 {
-				found = append(found, Change{Second: i == 1, At: change.UTC(), By: by})
+				found = append(found, ClockChange{Second: i == 1, At: change.UTC(), By: by})
 			}
 			at = change
 		}
