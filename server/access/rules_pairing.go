@@ -8,6 +8,7 @@ import (
 
 // The actions of package pairing.
 const (
+	ListPairings    Action = "pairing.list"
 	ProposePairing  Action = "pairing.propose"
 	ReadPairing     Action = "pairing.read"
 	DiscussPairing  Action = "pairing.discuss"
@@ -23,6 +24,7 @@ const (
 
 // pairingRules are the rules of package pairing.
 var pairingRules = map[Action]rule{
+	ListPairings:       {kindInstallation, person, staffAndAdministrators},
 	ProposePairing:     {kindInstallation, writer, verifiedStaff},
 	ReadPairing:        {kindPairing, person, pairingReaders},
 	DiscussPairing:     {kindPairing, writer, pairingStaff},
@@ -44,6 +46,13 @@ func verifiedStaff(_ Actor, f facts) error {
 		return problem.Forbidden()
 	}
 	return nil
+}
+
+func staffAndAdministrators(a Actor, f facts) error {
+	if f.role == Administrator {
+		return nil
+	}
+	return verifiedStaff(a, f)
 }
 
 // pairingReaders: verified teachers and coordinators of the two schools, and administrators. For others it is not there.

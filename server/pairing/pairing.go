@@ -1,15 +1,43 @@
-// Package pairing is the tie between two schools: proposed, discussed, accepted by both, with each school's consent per purpose. The methods of Service are safe for concurrent use and ask access themselves.
+// Package pairing is the tie between two schools: proposed, discussed, accepted by both, with each school's consent per
+// purpose and for each student. Every step is recorded and sent to the pages that show it; what a change of consent does
+// to access reaches open connections with it. The methods of Service are safe for concurrent use and ask access
+// themselves.
 package pairing
 
 import (
 	"context"
+	"net/url"
 
-	"github.com/danielgtaylor/huma/v2"
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"tongchuang/server/access"
-	"tongchuang/server/command"
+	"tongchuang/server/mail"
+	"tongchuang/server/pairing/pairingdb"
 	"tongchuang/server/topic"
+	"tongchuang/server/wire"
+)
+
+const (
+	prefix = "pairing"
+	// Stepped is the kind of event of a step; its data is a wire.PairingStep.
+	Stepped = "pairing.step"
+
+	maxText   = 4000 // code points of a message: a long letter
+	maxReason = 1000
+)
+
+// The kinds of steps.
+const (
+	proposed         = "proposed"
+	said             = "said"
+	accepted         = "accepted"
+	opened           = "opened"
+	withdrawn        = "withdrawn"
+	reminded         = "reminded"
+	consentGiven     = "consent_given"
+	consentWithdrawn = "consent_withdrawn"
+	consentReminded  = "consent_reminded"
 )
 
 // Policy is what this package asks of access.
@@ -17,23 +45,30 @@ type Policy interface {
 	Check(ctx context.Context, actor access.Actor, action access.Action, object access.Object) error
 }
 
+// Posts is what a student said in a class.
+type Posts interface {
+	HidePostsIn(ctx context.Context, class, person uuid.UUID) error
+	Restore(ctx context.Context, actor access.Actor, in wire.PostRef) (wire.Post, error)
+	// Spend counts a message as a post: nobody writes faster than that.
+	Spend(ctx context.Context, actor access.Actor) error
+}
+
 // Deps is what a Service stands on.
 type Deps struct {
-	Pool   *pgxpool.Pool
-	Log    *topic.Log
-	Policy Policy
+	Pool      *pgxpool.Pool
+	Log       *topic.Log
+	Policy    Policy
+	Posts     Posts
+	Mail      mail.Sender
+	PublicURL *url.URL // letters' links are made from it
+	Epoch     uuid.UUID
 }
 
 // Service offers the feature.
 type Service struct {
 	Deps
+	db *pairingdb.Queries
 }
 
 // New makes a Service.
-func New(d Deps) *Service { return &Service{d} }
-
-// Commands registers what is offered over the socket.
-func (s *Service) Commands(*command.Set) {}
-
-// Operations registers the HTTP operations.
-func (s *Service) Operations(huma.API) {}
+func New(d Deps) *Service { return &Service{d, pairingdb.New(d.Pool)} }

@@ -1,0 +1,172 @@
+package pairing
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"tongchuang/server/access"
+	"tongchuang/server/language"
+	"tongchuang/server/pairing/pairingdb"
+	"tongchuang/server/post"
+	"tongchuang/server/postgres"
+	"tongchuang/server/problem"
+	"tongchuang/server/wire"
+)
+
+// Exists: the two schools have a pairing or a proposal already.
+func Exists() *problem.Error { return problem.New(http.StatusConflict, "pairing.exists") }
+
+// Propose proposes a pairing. Sent again by the same person while it stands it gives the same pairing; a coordinator's
+// proposal is the own school's acceptance as well.
+func (s *Service) Propose(ctx context.Context, actor access.Actor, in wire.ProposePairing) (wire.PairingPage, error) {
+	if err := s.Policy.Check(ctx, actor, access.ProposePairing, access.Installation()); err != nil {
+		return wire.PairingPage{}, err
+	}
+	text, err := checkedText("message", in.Message, maxText)
+	if err != nil {
+		return wire.PairingPage{}, err
+	}
+	by, who, err := whoIs(ctx, s.db, actor.Person)
+	switch {
+	case err != nil:
+		return wire.PairingPage{}, err
+	case who.SchoolID == nil:
+		return wire.PairingPage{}, problem.Forbidden() // vouched for by an administrator, of no school
+	case in.School == *who.SchoolID:
+		return wire.PairingPage{}, problem.Invalid(problem.Wrong("school", "own_school"))
+	}
+	if there, err := s.db.IsVerifiedSchool(ctx, in.School); err != nil {
+		return wire.PairingPage{}, fmt.Errorf("looking for a school: %w", err)
+	} else if !there {
+		return wire.PairingPage{}, problem.Invalid(problem.Wrong("school", "no_school"))
+	}
+	id, own := uuid.Must(uuid.NewV7()), *who.SchoolID
+	lang := string(language.Detect(text, language.Tag(who.Language)).Tag)
+	err = s.doBetween(ctx, id, own, in.School, func(ctx context.Context, d *deed) error {
+		return s.propose(ctx, d, actor, by, pairingdb.InsertParams{ID: id, Own: own, Other: in.School, Person: &by.ID, Search: in.Search}, text, lang)
+	})
+	if postgres.IsUniqueViolation(err, "pairing_standing") {
+		standing, err := s.db.StandingBetween(ctx, own, in.School)
+		if err != nil && !errors.Is(err, pgx.ErrNoRows) {
+			return wire.PairingPage{}, fmt.Errorf("looking for a pairing: %w", err)
+		}
+		if standing.ProposedBy == nil || *standing.ProposedBy != actor.Person {
+			return wire.PairingPage{}, Exists()
+		}
+		id = standing.ID // the same proposal, sent twice
+	} else if err != nil {
+		return wire.PairingPage{}, err
+	}
+	return s.Page(ctx, actor, wire.PairingRef{Pairing: id})
+}
+
+func (s *Service) propose(ctx context.Context, d *deed, actor access.Actor, by wire.Person, p pairingdb.InsertParams, text, lang string) error {
+	if err := d.db.Insert(ctx, p); err != nil {
+		return fmt.Errorf("inserting a pairing: %w", err)
+	}
+	if _, err := d.step(ctx, &by, pairingdb.InsertStepParams{Pairing: p.ID, Kind: proposed, School: &p.Own, Text: text, Language: lang}); err != nil {
+		return err
+	}
+	if err := d.record(ctx, access.ProposePairing, p.ID, actor.Person, "", map[string]any{"from": p.Own, "to": p.Other}); err != nil {
+		return err
+	}
+	t := told{kind: "pairing.proposed", pairing: p.ID, not: actor.Person, about: p.Own, mail: true}
+	if err := d.tell(ctx, t); err != nil {
+		return err
+	}
+	if !d.to.schools[p.Own].HasCoordinator || !d.to.schools[p.Other].HasCoordinator {
+		if err := d.tellAdministrators(ctx, t); err != nil {
+			return err
+		}
+	}
+	switch err := s.Policy.Check(ctx, actor, access.CoordinateStudents, access.School(p.Own)); {
+	case errors.Is(err, problem.Forbidden()):
+		return nil // a teacher's proposal waits for the own coordinator as well
+	case err != nil:
+		return err
+	}
+	_, err := d.step(ctx, &by, pairingdb.InsertStepParams{Pairing: p.ID, Kind: accepted, School: &p.Own})
+	return err
+}
+
+// Say adds a message to the discussion of the two schools' staff. Under the same client id it is stored once.
+func (s *Service) Say(ctx context.Context, actor access.Actor, in wire.SayInPairing) (wire.PairingStep, error) {
+	if err := s.Policy.Check(ctx, actor, access.DiscussPairing, access.Pairing(in.Pairing)); err != nil {
+		return wire.PairingStep{}, err
+	}
+	if in.ClientID == uuid.Nil {
+		return wire.PairingStep{}, problem.Invalid(problem.Wrong("client_id", "required"))
+	}
+	text, err := checkedText("text", in.Text, maxText)
+	if err != nil {
+		return wire.PairingStep{}, err
+	}
+	by, who, err := whoIs(ctx, s.db, actor.Person)
+	if err != nil {
+		return wire.PairingStep{}, err
+	}
+	if err := s.Posts.Spend(ctx, actor); err != nil {
+		return wire.PairingStep{}, err
+	}
+	lang := string(language.Detect(text, language.Tag(who.Language)).Tag)
+	var out wire.PairingStep
+	err = s.do(ctx, in.Pairing, func(ctx context.Context, d *deed) error {
+		sent, err := d.db.StepSent(ctx, &by.ID, &in.ClientID)
+		switch {
+		case err == nil && sent.PairingID == in.Pairing && sent.Text == text:
+			out, err = sentBefore(ctx, d.db, in.Pairing, sent.ID)
+			return err
+		case err == nil:
+			return post.Conflict()
+		case !errors.Is(err, pgx.ErrNoRows):
+			return fmt.Errorf("looking for an earlier message: %w", err)
+		case d.row.EndedAt != nil:
+			return access.PairingEnded()
+		}
+		out, err = d.step(ctx, &by, pairingdb.InsertStepParams{
+			Pairing: in.Pairing, Kind: said, School: who.SchoolID, Text: text, Language: lang, Client: &in.ClientID,
+		})
+		if err != nil {
+			return err
+		}
+		other := d.row.SchoolA
+		if other == *who.SchoolID {
+			other = d.row.SchoolB
+		}
+		return d.tell(ctx, told{kind: "pairing.said", pairing: in.Pairing, only: other, about: *who.SchoolID, once: true})
+	})
+	return out, err
+}
+
+func sentBefore(ctx context.Context, db *pairingdb.Queries, pairing, step uuid.UUID) (wire.PairingStep, error) {
+	steps, err := stepsOf(ctx, db, pairing)
+	if err != nil {
+		return wire.PairingStep{}, err
+	}
+	for _, st := range steps {
+		if st.ID == step {
+			return st, nil
+		}
+	}
+	return wire.PairingStep{}, problem.NotFound()
+}
+
+// checkedText gives a text as it is stored, or says what is wrong with the field that it came in.
+func checkedText(field, text string, limit int) (string, error) {
+	checked, err := language.Body(text, limit)
+	var r *language.Refusal
+	switch {
+	case err == nil:
+		return checked, nil
+	case errors.As(err, &r) && r.Reason == language.Empty:
+		return "", problem.Invalid(problem.Wrong(field, "required"))
+	case errors.As(err, &r) && r.Reason == language.TooLong:
+		return "", problem.Invalid(problem.Wrong(field, "too_long", "Max", limit))
+	}
+	return "", problem.New(http.StatusUnprocessableEntity, "post.bad_text").Because(err)
+}

@@ -1,0 +1,224 @@
+package pairing
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+	"github.com/riverqueue/river"
+
+	"tongchuang/server/access"
+	"tongchuang/server/audit"
+	"tongchuang/server/jobs"
+	"tongchuang/server/notice"
+	"tongchuang/server/pairing/pairingdb"
+	"tongchuang/server/problem"
+	"tongchuang/server/topic"
+	"tongchuang/server/wire"
+)
+
+// student is a student of a class, with the schools that may know what is done about their consent.
+type student struct {
+	wire.StudentRef
+	pairingdb.StudentInClassRow
+}
+
+// WithdrawStudent withdraws the consent for one student (safety.md, rule 22): they are out of the class, and what they
+// said in it is hidden, when it returns. Withdrawing again hides what is still to be seen, and changes nothing else.
+func (s *Service) WithdrawStudent(ctx context.Context, actor access.Actor, in wire.WithdrawStudentConsent) (wire.StudentConsent, error) {
+	st, err := s.student(ctx, actor, in.StudentRef, false)
+	if err != nil {
+		return wire.StudentConsent{}, err
+	}
+	why, err := checkedText("reason", in.Reason, maxReason)
+	if err != nil {
+		return wire.StudentConsent{}, err
+	}
+	err = s.changeStudent(ctx, actor, st, "student.consent_withdrawn", why, func(ctx context.Context, tx *topic.Tx) (bool, error) {
+		n, err := pairingdb.New(tx).WithdrawStudent(ctx, in.Class, in.Person)
+		if err != nil || n == 0 {
+			return false, err
+		}
+		// The job hides what this request does not come to hide.
+		return true, jobs.Insert(ctx, tx.Tx, hide{Class: in.Class, Person: in.Person})
+	})
+	if err != nil {
+		return wire.StudentConsent{}, err
+	}
+	if err := s.Posts.HidePostsIn(ctx, in.Class, in.Person); err != nil {
+		slog.WarnContext(ctx, "hiding what a student said is left to the job", "error", err)
+		return wire.StudentConsent{}, fmt.Errorf("hiding what a student said: %w", err)
+	}
+	return s.studentConsent(ctx, in.StudentRef)
+}
+
+// GiveStudent gives the consent for one student again, by their own school. What the withdrawal hid stays hidden unless
+// it is asked for; who asks for that must keep the class.
+func (s *Service) GiveStudent(ctx context.Context, actor access.Actor, in wire.GiveStudentConsent) (wire.StudentConsent, error) {
+	st, err := s.student(ctx, actor, in.StudentRef, true)
+	if err != nil {
+		return wire.StudentConsent{}, err
+	}
+	var back []uuid.UUID
+	if in.Show && st.WithdrawnAt != nil {
+		if err := s.Policy.Check(ctx, actor, access.ManageClass, access.Class(in.Class)); err != nil {
+			return wire.StudentConsent{}, err
+		}
+		if back, err = s.db.HiddenSince(ctx, in.Class, in.Person, *st.WithdrawnAt); err != nil {
+			return wire.StudentConsent{}, fmt.Errorf("listing what a withdrawal hid: %w", err)
+		}
+	}
+	err = s.changeStudent(ctx, actor, st, "student.consent_given", "", func(ctx context.Context, tx *topic.Tx) (bool, error) {
+		n, err := pairingdb.New(tx).GiveStudent(ctx, in.Class, in.Person)
+		return n > 0, err
+	})
+	if err != nil {
+		return wire.StudentConsent{}, err
+	}
+	for _, id := range back {
+		if _, err := s.Posts.Restore(ctx, actor, wire.PostRef{Post: id}); err != nil {
+			return wire.StudentConsent{}, fmt.Errorf("showing what a withdrawal hid: %w", err)
+		}
+	}
+	return s.studentConsent(ctx, in.StudentRef)
+}
+
+// SetPhotoConsent records whether there is a consent to pictures of one student (safety.md, rule 14).
+func (s *Service) SetPhotoConsent(ctx context.Context, actor access.Actor, in wire.PhotoConsent) (wire.StudentConsent, error) {
+	st, err := s.student(ctx, actor, in.StudentRef, in.Given)
+	if err != nil {
+		return wire.StudentConsent{}, err
+	}
+	action := access.Action("student.photo_consent_withdrawn")
+	if in.Given {
+		action = "student.photo_consent_given"
+	}
+	err = s.Log.InTx(ctx, nil, func(ctx context.Context, tx *topic.Tx) error {
+		n, err := pairingdb.New(tx).PhotoConsent(ctx, in.Given, in.Class, in.Person)
+		if err != nil || n == 0 {
+			return err
+		}
+		return audit.Write(ctx, tx, st.entry(actor, action, ""))
+	})
+	if err != nil {
+		return wire.StudentConsent{}, fmt.Errorf("recording a consent to pictures: %w", err)
+	}
+	return s.studentConsent(ctx, in.StudentRef)
+}
+
+// student asks access and reads the student. To take a consent back is for the class's teachers and the coordinator of
+// the student's school; to give one, for that school's coordinator and those of the teachers who are its own.
+func (s *Service) student(ctx context.Context, actor access.Actor, in wire.StudentRef, gives bool) (student, error) {
+	teaches := s.Policy.Check(ctx, actor, access.ConsentInClass, access.Class(in.Class))
+	row, err := s.db.StudentInClass(ctx, in.Class, in.Person)
+	known := err == nil && row.Role == "student" && !row.Gone && row.SchoolID != nil
+	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
+		return student{}, fmt.Errorf("reading a student: %w", err)
+	}
+	if !known {
+		if teaches != nil {
+			return student{}, teaches
+		}
+		return student{}, problem.NotFound()
+	}
+	st := student{in, row}
+	if teaches == nil && !gives {
+		return st, nil
+	}
+	action := access.CoordinateStudents
+	if teaches == nil {
+		action = access.VouchForStudents
+	}
+	switch err := s.Policy.Check(ctx, actor, action, access.School(*row.SchoolID)); {
+	case err == nil:
+		return st, nil
+	case teaches != nil: // a stranger learns nothing of the school
+		return student{}, teaches
+	default:
+		return student{}, err
+	}
+}
+
+// changeStudent runs f and, when it changed something, records it, tells the class's teachers and the student, and makes
+// the student's open connections ask again.
+func (s *Service) changeStudent(ctx context.Context, actor access.Actor, st student, action access.Action, why string, f func(context.Context, *topic.Tx) (bool, error)) error {
+	teachers, err := s.db.TeachersOfClass(ctx, st.Class)
+	if err != nil {
+		return fmt.Errorf("listing a class's teachers: %w", err)
+	}
+	// Under the lock of the class's topic: what is said before is seen by who hides, what comes after is refused.
+	names := append(notice.Topics(append(teachers, st.Person)...), topic.Of("class", st.Class))
+	err = s.Log.InTx(ctx, names, func(ctx context.Context, tx *topic.Tx) error {
+		changed, err := f(ctx, tx)
+		if err != nil || !changed {
+			return err
+		}
+		if err := audit.Write(ctx, tx, st.entry(actor, action, why)); err != nil {
+			return err
+		}
+		kind, own := "student.consent_given", "student.own_consent_given"
+		if action == "student.consent_withdrawn" {
+			kind, own = "student.consent_withdrawn", "student.own_consent_withdrawn"
+		}
+		for _, t := range teachers {
+			if t == actor.Person {
+				continue
+			}
+			if err := notice.Tell(ctx, tx, notice.Notice{Person: t, Kind: kind, Link: "/classes/" + st.Class.String()}); err != nil {
+				return err
+			}
+		}
+		if err := notice.Tell(ctx, tx, notice.Notice{Person: st.Person, Kind: own, Link: "/classes"}); err != nil {
+			return err
+		}
+		return notice.AccessChanged(tx, st.Person)
+	})
+	if err != nil {
+		return fmt.Errorf("changing the consent for a student: %w", err)
+	}
+	return nil
+}
+
+func (st student) entry(actor access.Actor, action access.Action, why string) audit.Entry {
+	return audit.Entry{
+		Actor: actor.Person, Action: action, Object: access.Class(st.Class), Class: st.Class, Person: st.Person,
+		Schools: []uuid.UUID{st.SchoolA, st.SchoolB}, Reason: why,
+	}
+}
+
+func (s *Service) studentConsent(ctx context.Context, in wire.StudentRef) (wire.StudentConsent, error) {
+	row, err := s.db.StudentInClass(ctx, in.Class, in.Person)
+	if err != nil {
+		return wire.StudentConsent{}, fmt.Errorf("reading a student: %w", err)
+	}
+	return wire.StudentConsent{Class: in.Class, Person: in.Person, WithdrawnAt: row.WithdrawnAt, PhotosSince: row.PhotoConsentAt}, nil
+}
+
+// hide is the job that hides what a student said, if the request that withdrew the consent did not come to it.
+type hide struct {
+	Class  uuid.UUID `json:"class"`
+	Person uuid.UUID `json:"person"`
+}
+
+// Kind is the job's name in the database.
+func (hide) Kind() string { return "pairing_hide_student" }
+
+type hider struct {
+	river.WorkerDefaults[hide]
+	service *Service
+}
+
+// Work hides, unless the consent was given again meanwhile.
+func (w *hider) Work(ctx context.Context, job *river.Job[hide]) error {
+	stands, err := w.service.db.IsWithdrawn(ctx, job.Args.Class, job.Args.Person)
+	if err != nil {
+		return fmt.Errorf("reading the consent for a student: %w", err)
+	}
+	if !stands {
+		return nil
+	}
+	return w.service.Posts.HidePostsIn(ctx, job.Args.Class, job.Args.Person)
+}
