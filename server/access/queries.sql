@@ -6,7 +6,8 @@ select p.role, (p.verified_at is not null)::bool as verified, (case p.role when 
        coalesce(p.suspended_until > now(), false)::bool as suspended,
        (p.two_step_at is not null)::bool as two_step,
        (p.deleted_at is not null)::bool as deleted,
-       (coalesce(l.ended_at is not null, false) or coalesce(t.revoked_at is not null or t.expires_at < now(), false))::bool as login_ended
+       (coalesce(l.ended_at is not null or l.created_at < now() - interval '30 days' or l.seen_at < now() - interval '14 days', false) -- as account has it
+        or coalesce(t.revoked_at is not null or t.expires_at < now(), false))::bool as login_ended
 from person p
 left join school s on s.id = p.school_id
 left join login l on l.id = sqlc.narg(login)::uuid and l.person_id = p.id

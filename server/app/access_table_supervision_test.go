@@ -21,7 +21,7 @@ class-attendance           | —                | the class                     
 class-attendance-csv       | —                | the class                      | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | 403 403 403
 
 What the teachers of a class do                                                | vis end del rvk | unc sus cit coo mod adm | out col oth rem rte | stu par tea pte | sst tok rdo
-decide-posts               | —                | held in the class              | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | 403 403 403
+decide-posts               | —                | held in the class, of it       | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | 403 403 403
 correct-post               | —                | another's in the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | sus 403 tok
 correct-post               | —                | hidden in the class            | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 404 404 | sus 403 tok
 correct-post               | —                | own post                       | 401 401 401 401 | unc sus 403 403 403 403 | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
@@ -67,6 +67,9 @@ delete-class-note          | —                | somebody's note about a class 
 		"delete-class-note": func(o object) asking { return asking{path: []any{o.class, o.id}} },
 	},
 	objects: map[string]func(w *tableWorld, a *actor) object{
+		"held in the class, of it": func(w *tableWorld, _ *actor) object {
+			return object{class: w.Class, post: w.held(w.say(w.Chat, w.classmate, "waits"))}
+		},
 		"somebody in the class":      func(w *tableWorld, _ *actor) object { return w.newMember(w.Class, false) },
 		"somebody in an ended class": func(w *tableWorld, _ *actor) object { return w.newMember(w.endedClass, false) },
 		"somebody taken out of a class": func(w *tableWorld, _ *actor) object {

@@ -20,6 +20,7 @@ type presence struct {
 	mu     sync.Mutex                // held before a stream's
 	topics map[topic.Name]*gathering // guarded by mu, as all below
 	said   int64                     // number of this node's last announcement
+	watch  Watcher                   // nil: nobody wants to know
 }
 
 // gathering is who is present in one topic.
@@ -97,6 +98,7 @@ func (h *Hub) came(name topic.Name, p wire.Person) {
 			return
 		}
 		g.here[p.ID] = &attendee{p, 1}
+		h.presence.tellWatcher(name, p.ID, true)
 	})
 	h.announce(name)
 	h.bus.Publish(string(name), []byte{asksPresence})
@@ -107,6 +109,7 @@ func (h *Hub) went(name topic.Name, id uuid.UUID) {
 		if a := g.here[id]; a != nil {
 			if a.connections--; a.connections == 0 {
 				delete(g.here, id)
+				h.presence.tellWatcher(name, id, false)
 			}
 		}
 	})

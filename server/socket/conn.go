@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math/rand/v2"
 	"net/http"
 	"runtime/debug"
 	"sync"
@@ -63,10 +64,12 @@ type conn struct {
 	done    chan struct{}  // what the crew does for run is done
 	pending sync.WaitGroup // second halves of commands, and rechecks
 	changes atomic.Int64   // of access that no recheck has looked at yet
+	due     atomic.Int64   // when to ask again, on the server's clock: what merely expires tells nobody
 
 	mu            sync.Mutex
 	subscriptions map[string]*subscription // guarded by mu
 	guard         *hub.Membership
+	leaving       bool // guarded by mu: no recheck begins any more
 }
 
 func newConn(s *Server, ws *websocket.Conn, net *outlet, actor access.Actor, lang i18n.Language) *conn {
@@ -83,6 +86,7 @@ func newConn(s *Server, ws *websocket.Conn, net *outlet, actor access.Actor, lan
 	c.began.Store(int64(now))
 	c.heard.Store(int64(now))
 	c.pinged.Store(int64(now))
+	c.due.Store(int64(dueAfter(now, s.Pace.Recheck)))
 	return c
 }
 
@@ -98,6 +102,15 @@ func (c *conn) beat(now time.Duration, pace Pace) {
 		c.pinged.Store(int64(now))
 		c.out.Ping()
 	}
+	if !c.actor.Visitor() && c.reading.Load() && now >= time.Duration(c.due.Load()) {
+		c.due.Store(int64(dueAfter(now, pace.Recheck)))
+		c.askAgain()
+	}
+}
+
+// dueAfter spreads what comes back every now and then over half of that time.
+func dueAfter(now, every time.Duration) time.Duration {
+	return now + every*3/4 + rand.N(every/2+1)
 }
 
 func (c *conn) hear() { c.heard.Store(int64(c.server.clock())) }

@@ -72,6 +72,8 @@ type Pace struct {
 	Hello  time.Duration // until the hello
 	Ping   time.Duration // between two pings
 	Silent time.Duration // without a sign of life
+	// Recheck is how often, about, a connection asks again what its person may do: what expires by itself tells nobody.
+	Recheck time.Duration
 }
 
 func (p Pace) filled() Pace {
@@ -80,6 +82,8 @@ func (p Pace) filled() Pace {
 		Hello:  cmp.Or(p.Hello, wire.HelloSeconds*time.Second),
 		Ping:   cmp.Or(p.Ping, wire.HeartbeatSeconds*time.Second),
 		Silent: cmp.Or(p.Silent, (2*wire.HeartbeatSeconds+5)*time.Second),
+
+		Recheck: cmp.Or(p.Recheck, time.Minute),
 	}
 }
 

@@ -203,6 +203,7 @@ func (c *conn) leaveAll() {
 	all := c.subscriptions
 	c.subscriptions = map[string]*subscription{}
 	guard := c.guard
+	c.leaving = true
 	c.mu.Unlock()
 	for _, s := range all {
 		s.member.Leave()
@@ -250,6 +251,15 @@ func (g guard) Send(f *hub.Frame) bool {
 		g.c.pending.Go(g.c.recheck)
 	}
 	return true
+}
+
+// askAgain begins a recheck without a change that was told: a token or a login may have expired, a guest's day be over.
+func (c *conn) askAgain() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.leaving && c.changes.Add(1) == 1 {
+		c.pending.Go(c.recheck)
+	}
 }
 
 // watch makes the connection hear of changes to what its person may do. Not ok: it cannot, and the connection ends.

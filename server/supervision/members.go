@@ -164,4 +164,3 @@ func (s *Service) Keep(ctx context.Context, actor access.Actor, in wire.KeepClas
 		return changed(tx, class.Topic)
 	})
 }
-
