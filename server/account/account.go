@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -16,10 +17,12 @@ import (
 	"tongchuang/server/access"
 	"tongchuang/server/account/accountdb"
 	"tongchuang/server/account/password"
+	"tongchuang/server/account/vault"
 	"tongchuang/server/jobs"
 	"tongchuang/server/limit"
 	"tongchuang/server/mail"
 	"tongchuang/server/problem"
+	"tongchuang/server/topic"
 )
 
 // Posts is what a person wrote. A job calls it after the account is gone, and again until it succeeds: what is done
@@ -45,12 +48,22 @@ type Deps struct {
 	Mail      mail.Sender
 	Posts     Posts
 	Revoker   Revoker
+	// Log is where a person is told what somebody else did to their account.
+	Log *topic.Log
+	// Vault seals what a copy of the database must not give away.
+	Vault *vault.Vault
+	// TwoStep are the roles, besides administrators, that have to set up the second step of signing in.
+	TwoStep []access.Role
+	// District is the provider through which people sign in; zero: none.
+	District District
 	// Limiter slows guessing down; nil means one in the memory of this node.
 	Limiter Limiter
 	// Hasher hashes passwords; nil means one with password.Standard.
 	Hasher *password.Hasher
 	// Address tells from where a request comes, where a proxy stands before the server; nil means its connection.
 	Address Address
+	// Now is the clock of the codes; nil means time.Now.
+	Now func() time.Time
 }
 
 // Service is safe for concurrent use.
@@ -59,13 +72,14 @@ type Service struct {
 	// Sessions tells whose a request is; its Middleware stands before everything that asks.
 	Sessions *Sessions
 
-	db     *accountdb.Queries
-	policy *access.Policy
+	db       *accountdb.Queries
+	policy   *access.Policy
+	district *provider // nil: none
 }
 
-// New makes the Service. It panics when Pool, PublicURL, Mail, Posts or Revoker is missing: a mistake of the program.
+// New makes the Service. It panics when Pool, PublicURL, Mail, Posts, Revoker, Log or Vault is missing: a mistake of the program.
 func New(d Deps) *Service {
-	if d.Pool == nil || d.PublicURL == nil || d.Mail == nil || d.Posts == nil || d.Revoker == nil {
+	if d.Pool == nil || d.PublicURL == nil || d.Mail == nil || d.Posts == nil || d.Revoker == nil || d.Log == nil || d.Vault == nil {
 		panic("account: a dependency is missing")
 	}
 	if d.Limiter == nil {
@@ -74,9 +88,14 @@ func New(d Deps) *Service {
 	if d.Hasher == nil {
 		d.Hasher = password.NewHasher(password.Standard, 0)
 	}
+	if d.Now == nil {
+		d.Now = time.Now
+	}
 	db := accountdb.New(d.Pool)
+	policy := access.New(d.Pool)
+	policy.RequireTwoStep(d.TwoStep...)
 	return &Service{
-		Deps: d, db: db, policy: access.New(d.Pool),
+		Deps: d, db: db, policy: policy, district: newProvider(d.District, d.PublicURL),
 		Sessions: newSessions(db, strings.EqualFold(d.PublicURL.Scheme, "https"), d.Address),
 	}
 }

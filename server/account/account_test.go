@@ -26,9 +26,11 @@ import (
 
 	"tongchuang/server/account"
 	"tongchuang/server/account/password"
+	"tongchuang/server/account/vault"
 	"tongchuang/server/jobs"
 	"tongchuang/server/mail"
 	"tongchuang/server/postgrestest"
+	"tongchuang/server/topic"
 	"tongchuang/server/web"
 	"tongchuang/server/wire"
 )
@@ -56,12 +58,32 @@ type house struct {
 	deleted  chan uuid.UUID
 	forgot   chan uuid.UUID
 	queries  *atomic.Int64
+	keys     string // folder of the key
 
 	mu      sync.Mutex // guards the following
 	revoked []uuid.UUID
-	from    netip.Addr // of the next requests
-	fail    int        // letters that cannot be sent yet
+	from    netip.Addr    // of the next requests
+	fail    int           // letters that cannot be sent yet
+	later   time.Duration // by how much the clock of the codes is ahead
 }
+
+func (h *house) now() time.Time {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return time.Now().Add(h.later)
+}
+
+// wait lets a time pass for the codes.
+func (h *house) wait(d time.Duration) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.later += d
+}
+
+// untold: nobody listens to the logs.
+type untold struct{}
+
+func (untold) Publish([]topic.Event) {}
 
 func (h *house) Send(_ context.Context, m mail.Message) error {
 	h.mu.Lock()
@@ -135,13 +157,24 @@ func build(t *testing.T, change ...func(*account.Deps)) *house {
 		t.Fatal(err)
 	}
 	public, _ := url.Parse("http://localhost:8080")
-	deps := account.Deps{Pool: h.pool, PublicURL: public, Mail: h, Posts: h, Revoker: h, Hasher: h.hasher, Address: h.address}
+	h.keys = t.TempDir()
+	sealed, err := vault.New("", h.keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	deps := account.Deps{
+		Pool: h.pool, PublicURL: public, Mail: h, Posts: h, Revoker: h, Hasher: h.hasher, Address: h.address,
+		Log: topic.NewLog(h.pool, untold{}), Vault: sealed, Now: h.now,
+	}
 	for _, c := range change {
 		c(&deps)
 	}
 	h.accounts = account.New(deps)
 	mux := http.NewServeMux()
 	h.accounts.Operations(web.NewAPI(mux))
+	for pattern, page := range h.accounts.Routes() {
+		mux.Handle(pattern, page)
+	}
 	h.server = httptest.NewServer(h.accounts.Sessions.Middleware(mux))
 	t.Cleanup(h.server.Close)
 	return h

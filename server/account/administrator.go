@@ -108,5 +108,13 @@ func (s *Service) BecomeAdministrator(ctx context.Context, actor access.Actor, i
 		// Said openly: only who runs the server holds the link.
 		return none, problem.Invalid(problem.Wrong("email", "taken")).Because(err)
 	}
-	return none, err
+	if err != nil || in.Register != nil {
+		return none, err
+	}
+	// With the role all logins of before have ended (a trigger sees to it), and this browser's begins anew.
+	p, err := s.person(ctx, actor.Person)
+	if err != nil {
+		return none, err
+	}
+	return none, s.begin(ctx, p.ID, p.TwoStepAt != nil)
 }

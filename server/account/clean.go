@@ -33,6 +33,8 @@ func (c *cleaner) Work(ctx context.Context, _ *river.Job[clean]) error {
 		func() error { return c.db.DropExpiredSessions(ctx) },
 		func() error { return c.db.DropExpiredLinks(ctx) },
 		func() error { return c.db.DropExpiredRegistrations(ctx) },
+		func() error { return c.db.DropExpiredSteps(ctx) },
+		func() error { return c.db.DropExpiredVisits(ctx) },
 		func() error { return c.db.DropOldLogins(ctx, before) },
 		func() error { return c.db.DropOldTokens(ctx, before) },
 	} {

@@ -35,7 +35,7 @@ func (s *Service) DeleteAccount(ctx context.Context, actor access.Actor, in Dele
 	if err != nil {
 		return none, err
 	}
-	if err := s.proveOwn(ctx, p.ID, text(p.PasswordHash), "password", in.Password); err != nil {
+	if err := s.proveOwn(ctx, actor, p, "password", in.Password); err != nil {
 		return none, err
 	}
 	err = postgres.InTx(ctx, s.Pool, func(ctx context.Context, tx pgx.Tx) error {
@@ -58,6 +58,10 @@ func (s *Service) DeleteAccount(ctx context.Context, actor access.Actor, in Dele
 			func() error { return db.RevokeTokensOf(ctx, p.ID) },
 			func() error { return db.LeaveClasses(ctx, p.ID) },
 			func() error { return db.DropLinksOf(ctx, p.ID) },
+			func() error { return db.DropTwoStep(ctx, p.ID) },
+			func() error { return db.DropRecoveryCodes(ctx, p.ID) },
+			func() error { return db.DropSecondStepsOf(ctx, p.ID) },
+			func() error { return db.DropIdentitiesOf(ctx, p.ID) },
 			func() error { return db.DropRegistrationsOf(ctx, text(p.Email)) },
 		} {
 			if err := step(); err != nil {

@@ -23,7 +23,15 @@ const (
 	aboutConfirmation = "confirmation" // of the Email's last registration, or of an account that is not confirmed
 	aboutReset        = "reset"        // of the password of Email's account
 	aboutPassword     = "password"     // was changed, of the person ID
+	aboutTwoStepOn    = "two_step_on"  // the second step was set up, by the person ID
+	aboutTwoStepOff   = "two_step_off" // it was ended
+	aboutRecovery     = "recovery"     // a recovery code signed in
 )
+
+// happened are the letters' texts that tell an owner what happened to the account.
+var happened = map[string]string{
+	aboutPassword: "password_changed", aboutTwoStepOn: "two_step_on", aboutTwoStepOff: "two_step_off", aboutRecovery: "recovery_used",
+}
 
 // letter is the job of writing and sending one. Whether there is anything to write is found out by the job, not by the
 // request that asked: so no answer's time tells who has an account. Its tokens are made here and kept nowhere else.
@@ -95,7 +103,7 @@ func (w *letterWriter) write(ctx context.Context, l letter) (mail.Message, error
 		}
 		link, err := addLink(ctx, s.db, s.PublicURL, ResetPassword, &p.ID, nil)
 		return w.say("reset", l.Email, p.Language, map[string]any{"Name": p.DisplayName, "Link": link, "Minutes": int(holds[ResetPassword].Minutes())}), err
-	case aboutPassword:
+	case aboutPassword, aboutTwoStepOn, aboutTwoStepOff, aboutRecovery:
 		p, err := s.db.PersonByID(ctx, l.ID)
 		if err == nil && p.Email == nil {
 			err = pgx.ErrNoRows
@@ -108,9 +116,13 @@ func (w *letterWriter) write(ctx context.Context, l letter) (mail.Message, error
 			zone = time.UTC
 		}
 		lang, _ := i18n.Parse(p.Language)
-		return w.say("password_changed", *p.Email, p.Language, map[string]any{
-			"Name": p.DisplayName, "At": i18n.FormatDateTime(lang, time.Now(), zone),
-			"Link": s.PublicURL.JoinPath("forgot-password").String(),
+		left, err := s.db.CountRecoveryCodes(ctx, p.ID)
+		if err != nil {
+			return mail.Message{}, err
+		}
+		return w.say(happened[l.About], *p.Email, p.Language, map[string]any{
+			"Name": p.DisplayName, "At": i18n.FormatDateTime(lang, time.Now(), zone), "Left": left,
+			"Link": s.PublicURL.JoinPath("forgot-password").String(), "Settings": s.PublicURL.JoinPath("settings").String(),
 		}), nil
 	}
 	return mail.Message{}, jobs.Never(fmt.Errorf("no letter is about %q", l.About))

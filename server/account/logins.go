@@ -20,6 +20,7 @@ type Login struct {
 	UserAgent string    `json:"user_agent" doc:"The browser's own words"`
 	CreatedAt time.Time `json:"created_at"`
 	SeenAt    time.Time `json:"seen_at" doc:"To the minute"`
+	TwoStep   bool      `json:"two_step,omitempty,omitzero" doc:"It gave a code"`
 	Current   bool      `json:"current,omitempty,omitzero" doc:"The one that this request came by"`
 }
 
@@ -48,7 +49,7 @@ func (s *Service) ListLogins(ctx context.Context, actor access.Actor, _ command.
 		return all, err
 	}
 	for _, r := range rows {
-		all.Logins = append(all.Logins, Login{r.ID, r.UserAgent, r.CreatedAt, r.SeenAt, r.ID == actor.Login})
+		all.Logins = append(all.Logins, Login{r.ID, r.UserAgent, r.CreatedAt, r.SeenAt, r.TwoStep, r.ID == actor.Login})
 	}
 	return all, nil
 }

@@ -18,13 +18,16 @@ import (
 
 // Me is what a person may know of their own account. Of a visitor everything is absent but Person, which is null.
 type Me struct {
-	Person     *wire.Person `json:"person" doc:"null for a visitor"`
-	Email      string       `json:"email,omitempty"`
-	SignInName string       `json:"sign_in_name,omitempty" doc:"Of a student who has no e-mail address"`
-	Confirmed  bool         `json:"confirmed,omitempty,omitzero" doc:"The e-mail address is confirmed, or none is needed"`
-	Language   string       `json:"language,omitempty" doc:"en, zh-Hans or zh-Hant"`
-	TimeZone   string       `json:"time_zone,omitempty" doc:"IANA name"`
-	Logins     int          `json:"logins,omitempty,omitzero" doc:"How many browsers are signed in"`
+	Person      *wire.Person `json:"person" doc:"null for a visitor"`
+	Email       string       `json:"email,omitempty"`
+	SignInName  string       `json:"sign_in_name,omitempty" doc:"Of a student who has no e-mail address"`
+	Confirmed   bool         `json:"confirmed,omitempty,omitzero" doc:"The e-mail address is confirmed, or none is needed"`
+	Language    string       `json:"language,omitempty" doc:"en, zh-Hans or zh-Hant"`
+	TimeZone    string       `json:"time_zone,omitempty" doc:"IANA name"`
+	Logins      int          `json:"logins,omitempty,omitzero" doc:"How many browsers are signed in"`
+	TwoStep     *TwoStep     `json:"two_step,omitempty"`
+	HasPassword bool         `json:"has_password,omitempty,omitzero" doc:"The account has one; else it is signed in to through the district"`
+	District    bool         `json:"district,omitempty,omitzero" doc:"The account is connected with the district's provider"`
 }
 
 // TransformSchema tells that Person may be null, which huma's tags cannot say of an object.
@@ -60,10 +63,19 @@ func (s *Service) me(ctx context.Context, person uuid.UUID) (Me, error) {
 	if err != nil {
 		return Me{}, err
 	}
+	twoStep, err := s.twoStepOf(ctx, p)
+	if err != nil {
+		return Me{}, err
+	}
+	connected, err := s.connected(ctx, person)
+	if err != nil {
+		return Me{}, err
+	}
 	return Me{
 		Person: &wire.Person{ID: p.ID, Name: p.DisplayName, Role: p.Role, School: p.SchoolID},
 		Email:  text(p.Email), SignInName: text(p.SignInName), Confirmed: p.Email == nil || p.EmailConfirmedAt != nil,
 		Language: p.Language, TimeZone: p.TimeZone, Logins: len(logins),
+		TwoStep: twoStep, HasPassword: p.PasswordHash != nil, District: connected,
 	}, nil
 }
 

@@ -19,6 +19,10 @@ func (s *Service) Operations(api huma.API) {
 	body(api, "confirm-registration", "/api/confirm", "Confirm an address by the link of the letter", s.Confirm)
 	body(api, "request-confirmation", "/api/confirm/request", "Send the confirming letter again", s.RequestConfirmation)
 	body(api, "sign-in", "/api/sign-in", "Sign in; the answer sets the session's cookie", s.SignIn)
+	body(api, "second-step", "/api/sign-in/second-step", "End a sign-in that asked for a code, by a code of the app or a recovery code", s.SecondStep)
+	plain(api, "list-ways-in", http.MethodGet, "/api/ways-in", "How one can sign in here, besides a name and a password", s.ListWays)
+	body(api, "begin-district", "/api/district/begin", "Begin to sign in through the district, or to connect the own account with it", s.BeginDistrict)
+	plain(api, "disconnect-district", http.MethodPost, "/api/district/disconnect", "End the own account's connection with the district", s.DisconnectDistrict)
 	plain(api, "sign-out", http.MethodPost, "/api/sign-out", "Sign out", s.SignOut)
 	body(api, "request-password-reset", "/api/password/request-reset", "Send a link that sets a new password", s.RequestReset)
 	body(api, "reset-password", "/api/password/reset", "Set a new password by the link of the letter", s.ResetByToken)
@@ -28,6 +32,13 @@ func (s *Service) Operations(api huma.API) {
 	command.Operation(api, operation("change-settings", http.MethodPatch, "/api/me", "Change name, language or time zone"),
 		command.OfBody[ChangeSettings], s.ChangeSettings)
 	body(api, "delete-account", "/api/me/delete", "Delete the account", s.DeleteAccount)
+
+	body(api, "begin-two-step", "/api/two-step/begin", "Get a secret for an authenticator app", s.BeginTwoStep)
+	body(api, "confirm-two-step", "/api/two-step/confirm", "Turn two-step sign-in on, by a code of the app; all other logins end", s.ConfirmTwoStep)
+	body(api, "renew-recovery-codes", "/api/two-step/recovery-codes", "Get new recovery codes, by a code of the app", s.RenewRecoveryCodes)
+	body(api, "end-two-step", "/api/two-step/end", "Turn two-step sign-in off; all other logins end", s.EndTwoStep)
+	command.Operation(api, operation("reset-two-step", http.MethodPost, "/api/people/{person}/two-step/reset", "Turn two-step sign-in off for somebody who lost their phone"),
+		command.Same[ResetTwoStep], s.ResetTwoStep)
 
 	plain(api, "list-logins", http.MethodGet, "/api/logins", "The browsers that are signed in", s.ListLogins)
 	plain(api, "end-other-logins", http.MethodPost, "/api/logins/end-others", "End all logins but this one", s.EndOtherLogins)

@@ -45,7 +45,7 @@ select * from person where id = $1 and deleted_at is null;
 
 -- name: Credentials :one
 -- A sign-in name has no @, so that at most one row has this name in either column.
-select id, coalesce(password_hash, '')::text as password_hash from person
+select id, coalesce(password_hash, '')::text as password_hash, (two_step_at is not null)::bool as two_step from person
 where (email = sqlc.arg(name)::text or sign_in_name = sqlc.arg(name)::text) and deleted_at is null;
 
 -- name: ConfirmEmail :exec
@@ -66,7 +66,7 @@ update person set role = $2 where id = $1;
 
 -- name: Anonymise :exec
 update person set display_name = '', email = null, email_confirmed_at = null, sign_in_name = null, password_hash = null,
-       school_id = null, language = 'en', time_zone = 'UTC', deleted_at = now()
+       school_id = null, language = 'en', time_zone = 'UTC', two_step_at = null, deleted_at = now()
 where id = $1;
 
 -- name: LockAdministrators :exec
@@ -79,7 +79,13 @@ select count(*) from person where role = 'administrator' and deleted_at is null 
 -- Logins and sessions.
 
 -- name: AddLogin :exec
-insert into login (id, person_id, user_agent) values ($1, $2, $3);
+insert into login (id, person_id, user_agent, two_step) values ($1, $2, $3, $4);
+
+-- name: PassTwoStep :exec
+update login set two_step = true where id = $1;
+
+-- name: LoginBegan :one
+select created_at from login where id = $1 and ended_at is null;
 
 -- name: StandingLogin :one
 select l.person_id, l.seen_at, p.language from login l join person p on p.id = l.person_id
@@ -90,7 +96,7 @@ where l.id = sqlc.arg(id)::uuid and l.ended_at is null and p.deleted_at is null
 update login set seen_at = now() where id = $1;
 
 -- name: Logins :many
-select id, user_agent, created_at, seen_at from login
+select id, user_agent, created_at, seen_at, two_step from login
 where person_id = sqlc.arg(person)::uuid and ended_at is null
   and seen_at > sqlc.arg(idle_since)::timestamptz and created_at > sqlc.arg(begun_since)::timestamptz
 order by seen_at desc, id
@@ -138,7 +144,94 @@ update access_token set revoked_at = now() where id = sqlc.arg(id)::uuid and per
 -- name: RevokeTokensOf :exec
 update access_token set revoked_at = now() where person_id = $1 and revoked_at is null;
 
+-- The second step of signing in.
+
+-- name: PutTwoStep :exec
+-- Begun anew: what was begun before and never confirmed is worth nothing.
+insert into two_step (person_id, secret) values ($1, $2)
+on conflict (person_id) do update set secret = excluded.secret, last_step = 0, created_at = now();
+
+-- name: TwoStep :one
+select secret, last_step from two_step where person_id = $1;
+
+-- name: TakeStep :execrows
+-- A code is taken once: of two at once, one.
+update two_step set last_step = sqlc.arg(step) where person_id = sqlc.arg(person)::uuid and last_step < sqlc.arg(step);
+
+-- name: BeginAsking :execrows
+update person set two_step_at = now() where id = $1 and two_step_at is null;
+
+-- name: StopAsking :execrows
+update person set two_step_at = null where id = $1 and two_step_at is not null;
+
+-- name: DropTwoStep :exec
+delete from two_step where person_id = $1;
+
+-- name: AddRecoveryCodes :exec
+insert into recovery_code (person_id, code_hash) select sqlc.arg(person)::uuid, unnest(sqlc.arg(hashes)::bytea[]);
+
+-- name: TakeRecoveryCode :execrows
+update recovery_code set used_at = now() where person_id = sqlc.arg(person)::uuid and code_hash = sqlc.arg(hash) and used_at is null;
+
+-- name: CountRecoveryCodes :one
+select count(*) from recovery_code where person_id = $1 and used_at is null;
+
+-- name: DropRecoveryCodes :exec
+delete from recovery_code where person_id = $1;
+
+-- name: AddSecondStep :exec
+insert into second_step (token_hash, person_id, expires_at) values ($1, $2, $3);
+
+-- name: SecondStep :one
+select s.person_id from second_step s join person p on p.id = s.person_id
+where s.token_hash = $1 and s.expires_at > now() and p.deleted_at is null and p.two_step_at is not null;
+
+-- name: UseSecondStep :execrows
+delete from second_step where token_hash = $1 and expires_at > now();
+
+-- name: DropSecondStepsOf :exec
+delete from second_step where person_id = $1;
+
+-- Identities at a district's provider.
+
+-- name: AddVisit :exec
+insert into provider_visit (state_hash, browser_hash, nonce, verifier, next, person_id, expires_at) values ($1, $2, $3, $4, $5, $6, $7);
+
+-- name: UseVisit :one
+-- Whoever comes with the state uses it up; whether it is the browser that began is asked after that.
+delete from provider_visit where state_hash = $1
+returning browser_hash, nonce, verifier, next, person_id, expires_at;
+
+-- name: PersonByIdentity :one
+select p.id, (p.two_step_at is not null)::bool as two_step from identity i join person p on p.id = i.person_id
+where i.issuer = $1 and i.subject = $2 and p.deleted_at is null;
+
+-- name: AddIdentity :exec
+insert into identity (issuer, subject, person_id) values ($1, $2, $3);
+
+-- name: HasIdentity :one
+select exists (select from identity where person_id = $1 and issuer = $2);
+
+-- name: DropIdentity :execrows
+delete from identity where person_id = $1 and issuer = $2;
+
+-- name: DropIdentitiesOf :exec
+delete from identity where person_id = $1;
+
+-- name: SchoolBySlug :one
+select s.id, c.time_zone from school s join city c on c.id = s.city_id where s.slug = $1;
+
+-- name: AddVouchedPerson :exec
+insert into person (id, role, display_name, email, email_confirmed_at, language, time_zone, school_id, verified_at)
+values ($1, $2, $3, sqlc.narg(email), case when sqlc.narg(email)::text is not null then now() end, $4, $5, $6, now());
+
 -- What nobody needs any more.
+
+-- name: DropExpiredSteps :exec
+delete from second_step where expires_at < now();
+
+-- name: DropExpiredVisits :exec
+delete from provider_visit where expires_at < now();
 
 -- name: DropExpiredSessions :exec
 delete from session where expiry < now();

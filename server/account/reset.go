@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"tongchuang/server/access"
+	"tongchuang/server/account/accountdb"
 	"tongchuang/server/jobs"
 	"tongchuang/server/postgres"
 	"tongchuang/server/problem"
@@ -75,6 +77,7 @@ func (s *Service) ResetByToken(ctx context.Context, _ access.Actor, in ResetByTo
 			func() error { _, err := db.EndLoginsBut(ctx, person, uuid.Nil); return err },
 			func() error { return db.RevokeTokensOf(ctx, person) },
 			func() error { return db.DropLinksOf(ctx, person) },
+			func() error { return db.DropSecondStepsOf(ctx, person) },
 			func() error { return jobs.Insert(ctx, tx, letter{About: aboutPassword, ID: person}) },
 		} {
 			if err := step(); err != nil {
@@ -112,7 +115,7 @@ func (s *Service) ChangePassword(ctx context.Context, actor access.Actor, in Cha
 	if err := f.err(); err != nil {
 		return none, err
 	}
-	if err := s.proveOwn(ctx, p.ID, text(p.PasswordHash), "old_password", in.OldPassword); err != nil {
+	if err := s.proveOwn(ctx, actor, p, "old_password", in.OldPassword); err != nil {
 		return none, err
 	}
 	hash, err := s.Hasher.Hash(ctx, in.Password)
@@ -130,6 +133,9 @@ func (s *Service) ChangePassword(ctx context.Context, actor access.Actor, in Cha
 		if err := db.DropLinksOf(ctx, p.ID); err != nil {
 			return fmt.Errorf("end the links: %w", err)
 		}
+		if err := db.DropSecondStepsOf(ctx, p.ID); err != nil {
+			return fmt.Errorf("end the sign-ins that are under way: %w", err)
+		}
 		if p.Email == nil {
 			return nil
 		}
@@ -143,13 +149,15 @@ func (s *Service) ChangePassword(ctx context.Context, actor access.Actor, in Cha
 }
 
 // proveOwn asks someone who is signed in for their password again; a borrowed browser is not an account.
-func (s *Service) proveOwn(ctx context.Context, person uuid.UUID, hash, field, plain string) error {
-	tries, err := s.guess(ctx, person.String())
+// An account without one, whose people come through their district, has to come from there anew.
+func (s *Service) proveOwn(ctx context.Context, actor access.Actor, p accountdb.Person, field, plain string) error {
+	if p.PasswordHash == nil {
+		return s.proveFresh(ctx, actor)
+	}
+	hash := *p.PasswordHash
+	tries, err := s.guess(ctx, p.ID.String())
 	if err != nil {
 		return err
-	}
-	if hash == "" {
-		hash = s.Hasher.Dummy()
 	}
 	fits, _, err := s.Hasher.Verify(ctx, hash, plain)
 	if err := hashed(err); err != nil {
@@ -159,4 +167,18 @@ func (s *Service) proveOwn(ctx context.Context, person uuid.UUID, hash, field, p
 		return problem.Invalid(problem.Wrong(field, "wrong_password"))
 	}
 	return tries.forgive(ctx)
+}
+
+// freshFor is how long a login proves by itself who is at the browser.
+const freshFor = 15 * time.Minute
+
+func (s *Service) proveFresh(ctx context.Context, actor access.Actor) error {
+	began, err := s.db.LoginBegan(ctx, actor.Login)
+	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
+		return fmt.Errorf("read a login: %w", err)
+	}
+	if err != nil || time.Since(began) > freshFor {
+		return SignInAgain()
+	}
+	return nil
 }

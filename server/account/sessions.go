@@ -82,6 +82,7 @@ type visit struct {
 	header    http.Header // of the answer
 	address   netip.Addr
 	userAgent string
+	cookie    func(name string) string // of the request
 	actor     access.Actor
 }
 
@@ -119,7 +120,12 @@ func (s *Sessions) Middleware(next http.Handler) http.Handler {
 // open reads whose the request is, and that person's language.
 func (s *Sessions) open(w http.ResponseWriter, r *http.Request) (context.Context, string, error) {
 	w.Header().Add("Vary", "Cookie, Authorization")
-	v := &visit{header: w.Header(), address: s.address(r), userAgent: r.UserAgent()}
+	v := &visit{header: w.Header(), address: s.address(r), userAgent: r.UserAgent(), cookie: func(name string) string {
+		if c, err := r.Cookie(name); err == nil {
+			return c.Value
+		}
+		return ""
+	}}
 	ctx := context.WithValue(r.Context(), visitKey{}, v)
 	cookie := ""
 	if c, err := r.Cookie(s.scs.Cookie.Name); err == nil && len(c.Value) <= maxCookie {
@@ -179,10 +185,11 @@ func (s *Sessions) byToken(ctx context.Context, token string) (access.Actor, str
 	return access.Actor{Person: t.PersonID, Token: t.ID, ReadOnly: t.Scope != "write"}, t.Language, nil
 }
 
-// bearerToken gives what stands in Authorization: Bearer; other schemes are a proxy's affair.
+// bearerToken gives what stands in Authorization: Bearer, which may be nothing: a script whose variable is empty should
+// hear of it. Other schemes are a proxy's affair.
 func bearerToken(r *http.Request) (string, bool) {
-	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
-	return strings.TrimSpace(token), ok && strings.EqualFold(scheme, "Bearer")
+	scheme, token, _ := strings.Cut(strings.TrimSpace(r.Header.Get("Authorization")), " ")
+	return strings.TrimSpace(token), strings.EqualFold(scheme, "Bearer")
 }
 
 // begin gives the browser a new session for a login: a token that someone planted before is worth nothing.

@@ -12,6 +12,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"tongchuang/server/access"
+	"tongchuang/server/account/accountdb"
 	"tongchuang/server/command"
 	"tongchuang/server/wire"
 )
@@ -22,33 +23,48 @@ type SignIn struct {
 	Password string `json:"password"`
 }
 
-// SignIn begins a login: the answer sets the session's cookie. A login that the browser had ends.
-// Problems: wrong_credentials, too_many_tries, unavailable.
-func (s *Service) SignIn(ctx context.Context, _ access.Actor, in SignIn) (Me, error) {
+// SignedIn is the answer to a sign-in: who it is, or that a code is asked for before that is said.
+type SignedIn struct {
+	Me
+	SecondStep bool `json:"second_step,omitempty,omitzero" doc:"Nobody is signed in yet: second-step takes the code, from this browser, within ten minutes"`
+}
+
+// SignIn begins a login: the answer sets the session's cookie. A login that the browser had ends. Where the account has
+// the second step, SecondStep goes on. Problems: wrong_credentials, too_many_tries, unavailable.
+func (s *Service) SignIn(ctx context.Context, _ access.Actor, in SignIn) (SignedIn, error) {
 	name := foldName(in.Name)
 	tries, err := s.guess(ctx, name)
 	if err != nil {
-		return Me{}, err
+		return SignedIn{}, err
 	}
-	person, err := s.prove(ctx, name, in.Password)
+	c, err := s.prove(ctx, name, in.Password)
 	if err != nil {
-		return Me{}, err
+		return SignedIn{}, err
 	}
 	if err := tries.forgive(ctx); err != nil {
-		return Me{}, err
+		return SignedIn{}, err
 	}
-	if err := s.begin(ctx, person); err != nil {
-		return Me{}, err
+	return s.enter(ctx, c.ID, c.TwoStep)
+}
+
+// enter lets in whoever proved to be this person, or asks them for a code first.
+func (s *Service) enter(ctx context.Context, person uuid.UUID, twoStep bool) (SignedIn, error) {
+	if twoStep {
+		return SignedIn{SecondStep: true}, s.askForCode(ctx, person)
 	}
-	return s.me(ctx, person)
+	if err := s.begin(ctx, person, false); err != nil {
+		return SignedIn{}, err
+	}
+	me, err := s.me(ctx, person)
+	return SignedIn{Me: me}, err
 }
 
 // prove gives the person who has this name and this password. For a name that nobody has, the same question is asked
 // and a hash is computed too.
-func (s *Service) prove(ctx context.Context, name, plain string) (uuid.UUID, error) {
+func (s *Service) prove(ctx context.Context, name, plain string) (accountdb.CredentialsRow, error) {
 	c, err := s.db.Credentials(ctx, name)
 	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
-		return uuid.Nil, fmt.Errorf("look for an account: %w", err)
+		return c, fmt.Errorf("look for an account: %w", err)
 	}
 	hash := c.PasswordHash
 	if hash == "" {
@@ -56,15 +72,15 @@ func (s *Service) prove(ctx context.Context, name, plain string) (uuid.UUID, err
 	}
 	fits, stale, err := s.Hasher.Verify(ctx, hash, plain)
 	if err := hashed(err); err != nil {
-		return uuid.Nil, err
+		return c, err
 	}
 	if !fits || c.PasswordHash == "" {
-		return uuid.Nil, WrongCredentials()
+		return c, WrongCredentials()
 	}
 	if stale {
 		s.renewHash(ctx, c.ID, hash, plain)
 	}
-	return c.ID, nil
+	return c, nil
 }
 
 // renewHash replaces a hash of yesterday's costs. It may fail: the next sign-in tries again.
@@ -81,7 +97,8 @@ func (s *Service) renewHash(ctx context.Context, person uuid.UUID, old, plain st
 // maxUserAgent is how much is kept of a browser's own words, in bytes.
 const maxUserAgent = 300
 
-func (s *Service) begin(ctx context.Context, person uuid.UUID) error {
+// begin gives the browser a login, in the place of the one that it had.
+func (s *Service) begin(ctx context.Context, person uuid.UUID, twoStep bool) error {
 	login, err := newID()
 	if err != nil {
 		return err
@@ -93,7 +110,7 @@ func (s *Service) begin(ctx context.Context, person uuid.UUID) error {
 		}
 		defer s.Revoker.Revoked(context.WithoutCancel(ctx), v.actor.Person)
 	}
-	if err := s.db.AddLogin(ctx, login, person, cut(v.userAgent, maxUserAgent)); err != nil {
+	if err := s.db.AddLogin(ctx, login, person, cut(v.userAgent, maxUserAgent), twoStep); err != nil {
 		return fmt.Errorf("begin a login: %w", err)
 	}
 	return s.Sessions.begin(ctx, login)

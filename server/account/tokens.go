@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -22,9 +23,12 @@ const tokenPrefix = "tct_"
 const (
 	maxTokens    = 50
 	maxTokenName = 60 // code points
-	// A token's days: a school year by default, never longer than a year and a day.
-	defaultTokenDays, maxTokenDays = 300, 366
+	// A token's days when nothing is said: a term.
+	defaultTokenDays = 90
 )
+
+// tokenDays are the days that a token can hold.
+var tokenDays = []int{30, 90, 180, 365}
 
 // AccessToken lets a script act for a person.
 type AccessToken struct {
@@ -45,7 +49,7 @@ type AccessTokens struct {
 type CreateAccessToken struct {
 	Name  string `json:"name" doc:"For its owner"`
 	Scope string `json:"scope" doc:"read or write"`
-	Days  int    `json:"days,omitempty" doc:"For how many days it holds; 300 when absent, 366 at most"`
+	Days  int    `json:"days,omitempty" doc:"For how many days it holds: 30, 90, 180 or 365; 90 when absent"`
 }
 
 // NewAccessToken is a token at the one moment when it is seen.
@@ -54,11 +58,13 @@ type NewAccessToken struct {
 	Token string `json:"token" doc:"For the header Authorization: Bearer …; it is not shown again"`
 }
 
-// CreateAccessToken makes a token. Problems: invalid, too_many_tokens, login_needed, unconfirmed and suspended as of
-// access.
+// CreateAccessToken makes a token. Problems: invalid, too_many_tokens, login_needed, two_step_needed as of access.
 func (s *Service) CreateAccessToken(ctx context.Context, actor access.Actor, in CreateAccessToken) (NewAccessToken, error) {
 	var made NewAccessToken
 	if err := s.ownByLogin(ctx, actor); err != nil {
+		return made, err
+	}
+	if err := s.own(ctx, actor, access.MakeToken); err != nil {
 		return made, err
 	}
 	var f form
@@ -78,8 +84,8 @@ func (s *Service) CreateAccessToken(ctx context.Context, actor access.Actor, in 
 	if days == 0 {
 		days = defaultTokenDays
 	}
-	if days < 1 || days > maxTokenDays {
-		f.add(problem.Wrong("days", "too_large", "Max", maxTokenDays))
+	if !slices.Contains(tokenDays, days) {
+		f.add(problem.Wrong("days", "enum", "Values", "30, 90, 180, 365"))
 	}
 	if err := f.err(); err != nil {
 		return made, err

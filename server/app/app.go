@@ -22,6 +22,7 @@ import (
 
 	"tongchuang/client"
 	"tongchuang/migrations"
+	"tongchuang/server/account/vault"
 	"tongchuang/server/config"
 	"tongchuang/server/hub"
 	"tongchuang/server/jobs"
@@ -37,6 +38,7 @@ import (
 type App struct {
 	config  config.Config
 	public  *url.URL
+	vault   *vault.Vault
 	node    string
 	cluster *postgres.Cluster // nil with a DATABASE_URL
 	pool    *pgxpool.Pool
@@ -68,10 +70,18 @@ func Open(ctx context.Context, c config.Config) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
+	folder := c.DataDir
+	if folder == "" {
+		folder = postgres.DefaultDataDir()
+	}
+	sealed, err := vault.New(c.SecretKey, folder)
+	if err != nil {
+		return nil, err
+	}
 	if _, err := rights.ParseLimits(c.Retention); err != nil {
 		return nil, err
 	}
-	a := &App{config: c, public: public, node: c.Node, failed: make(chan error, 1), figures: metrics.New()}
+	a := &App{config: c, public: public, vault: sealed, node: c.Node, failed: make(chan error, 1), figures: metrics.New()}
 	if a.node == "" {
 		a.node = uuid.NewString()[:8]
 	}
@@ -104,6 +114,9 @@ func (a *App) openDatabase(ctx context.Context) error {
 		return err
 	}
 	if err := jobs.Migrate(ctx, a.pool); err != nil {
+		return err
+	}
+	if err := a.vault.Check(ctx, a.pool); err != nil {
 		return err
 	}
 	a.epoch, err = topic.NewLog(a.pool, nil).Epoch(ctx)

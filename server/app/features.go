@@ -72,6 +72,7 @@ func Described() []web.Feature {
 // build makes the hub and everything that stands on it.
 func (a *App) build(ctx context.Context) (*features, error) {
 	f := &features{policy: access.New(a.pool), set: command.NewSet()}
+	f.policy.RequireTwoStep(a.twoStep()...)
 	// The log publishes to the hub, and the hub reads the log.
 	reader := topic.NewLog(a.pool, nil)
 	a.hub = hub.New(hub.Config{Node: a.node, Log: reader, Figures: a.figures})
@@ -95,9 +96,7 @@ func (a *App) build(ctx context.Context) (*features, error) {
 		}
 		sender = smtp
 	}
-	f.accounts = account.New(account.Deps{
-		Pool: a.pool, PublicURL: a.public, Mail: sender, Posts: f.posts, Revoker: revoker{f.log}, Limiter: tries,
-	})
+	f.accounts = a.newAccounts(f, sender, tries)
 	f.classes = a.newClasses(f, tries)
 	f.people = people{f.policy, f.log}
 	f.schools, f.pairings, f.supervision = a.newSchools(f), a.newPairings(f), a.newSupervision(f)

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"maps"
 	"net/http"
 
 	"tongchuang/server/access"
@@ -52,8 +53,10 @@ func (a *App) registerBus(b *redis.Bus) {
 
 // routes are further handlers of the main address: the figures, where METRICS=public asks for it.
 func (a *App) routes() map[string]http.Handler {
-	if a.config.Metrics != "public" {
-		return nil
+	routes := map[string]http.Handler{}
+	if a.config.Metrics == "public" {
+		maps.Copy(routes, map[string]http.Handler{"GET /metrics": a.figures.Handler()})
 	}
-	return map[string]http.Handler{"GET /metrics": a.figures.Handler()}
+	maps.Copy(routes, a.features.accounts.Routes())
+	return routes
 }

@@ -74,11 +74,12 @@ func Seed(t testing.TB, pool *pgxpool.Pool) *World {
 	return w
 }
 
-// Person adds somebody, with a token of scope `write`.
+// Person adds somebody, with a token of scope `write`; an administrator with the second step of signing in set up.
 func (w *World) Person(name string, role access.Role, school *uuid.UUID) Person {
 	w.t.Helper()
 	p := Person{ID: id(), Name: name, Token: "tct_" + rand.Text()}
-	w.exec(`insert into person (id, role, display_name, school_id, verified_at) values ($1, $2, $3, $4::uuid, case when $4 is not null then now() end)`,
+	w.exec(`insert into person (id, role, display_name, school_id, verified_at, two_step_at)
+		values ($1, $2, $3, $4::uuid, case when $4 is not null then now() end, case when $2 = 'administrator' then now() end)`,
 		p.ID, string(role), name, school)
 	w.AddToken(p, p.Token, "write")
 	return p

@@ -26,6 +26,10 @@ type Person struct {
 	SuspendedUntil   *time.Time
 	DeletedAt        *time.Time
 	VerifiedAt       *time.Time
+	RepliesFrom      string
+	NoticesOff       bool
+	AdultAt          *time.Time
+	TwoStepAt        *time.Time
 }
 
 type Registration struct {

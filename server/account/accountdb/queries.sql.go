@@ -12,6 +12,15 @@ import (
 	"github.com/google/uuid"
 )
 
+const addIdentity = `-- name: AddIdentity :exec
+insert into identity (issuer, subject, person_id) values ($1, $2, $3)
+`
+
+func (q *Queries) AddIdentity(ctx context.Context, issuer string, subject string, personID uuid.UUID) error {
+	_, err := q.db.Exec(ctx, addIdentity, issuer, subject, personID)
+	return err
+}
+
 const addLink = `-- name: AddLink :exec
 insert into one_time_link (token_hash, purpose, person_id, registration_id, expires_at) values ($1, $2, $3, $4, $5)
 `
@@ -37,12 +46,17 @@ func (q *Queries) AddLink(ctx context.Context, arg AddLinkParams) error {
 
 const addLogin = `-- name: AddLogin :exec
 
-insert into login (id, person_id, user_agent) values ($1, $2, $3)
+insert into login (id, person_id, user_agent, two_step) values ($1, $2, $3, $4)
 `
 
 // Logins and sessions.
-func (q *Queries) AddLogin(ctx context.Context, iD uuid.UUID, personID uuid.UUID, userAgent string) error {
-	_, err := q.db.Exec(ctx, addLogin, iD, personID, userAgent)
+func (q *Queries) AddLogin(ctx context.Context, iD uuid.UUID, personID uuid.UUID, userAgent string, twoStep bool) error {
+	_, err := q.db.Exec(ctx, addLogin,
+		iD,
+		personID,
+		userAgent,
+		twoStep,
+	)
 	return err
 }
 
@@ -76,6 +90,15 @@ func (q *Queries) AddPerson(ctx context.Context, arg AddPersonParams) error {
 	return err
 }
 
+const addRecoveryCodes = `-- name: AddRecoveryCodes :exec
+insert into recovery_code (person_id, code_hash) select $1::uuid, unnest($2::bytea[])
+`
+
+func (q *Queries) AddRecoveryCodes(ctx context.Context, person uuid.UUID, hashes [][]byte) error {
+	_, err := q.db.Exec(ctx, addRecoveryCodes, person, hashes)
+	return err
+}
+
 const addRegistration = `-- name: AddRegistration :exec
 
 insert into registration (id, email, display_name, language, time_zone, password_hash, expires_at)
@@ -106,6 +129,15 @@ func (q *Queries) AddRegistration(ctx context.Context, arg AddRegistrationParams
 	return err
 }
 
+const addSecondStep = `-- name: AddSecondStep :exec
+insert into second_step (token_hash, person_id, expires_at) values ($1, $2, $3)
+`
+
+func (q *Queries) AddSecondStep(ctx context.Context, tokenHash []byte, personID uuid.UUID, expiresAt time.Time) error {
+	_, err := q.db.Exec(ctx, addSecondStep, tokenHash, personID, expiresAt)
+	return err
+}
+
 const addToken = `-- name: AddToken :exec
 
 insert into access_token (id, person_id, name, token_hash, scope, expires_at) values ($1, $2, $3, $4, $5, $6)
@@ -133,15 +165,84 @@ func (q *Queries) AddToken(ctx context.Context, arg AddTokenParams) error {
 	return err
 }
 
+const addVisit = `-- name: AddVisit :exec
+
+insert into provider_visit (state_hash, browser_hash, nonce, verifier, next, person_id, expires_at) values ($1, $2, $3, $4, $5, $6, $7)
+`
+
+type AddVisitParams struct {
+	StateHash   []byte
+	BrowserHash []byte
+	Nonce       string
+	Verifier    string
+	Next        string
+	PersonID    *uuid.UUID
+	ExpiresAt   time.Time
+}
+
+// Identities at a district's provider.
+func (q *Queries) AddVisit(ctx context.Context, arg AddVisitParams) error {
+	_, err := q.db.Exec(ctx, addVisit,
+		arg.StateHash,
+		arg.BrowserHash,
+		arg.Nonce,
+		arg.Verifier,
+		arg.Next,
+		arg.PersonID,
+		arg.ExpiresAt,
+	)
+	return err
+}
+
+const addVouchedPerson = `-- name: AddVouchedPerson :exec
+insert into person (id, role, display_name, email, email_confirmed_at, language, time_zone, school_id, verified_at)
+values ($1, $2, $3, $7, case when $7::text is not null then now() end, $4, $5, $6, now())
+`
+
+type AddVouchedPersonParams struct {
+	ID          uuid.UUID
+	Role        string
+	DisplayName string
+	Language    string
+	TimeZone    string
+	SchoolID    *uuid.UUID
+	Email       *string
+}
+
+func (q *Queries) AddVouchedPerson(ctx context.Context, arg AddVouchedPersonParams) error {
+	_, err := q.db.Exec(ctx, addVouchedPerson,
+		arg.ID,
+		arg.Role,
+		arg.DisplayName,
+		arg.Language,
+		arg.TimeZone,
+		arg.SchoolID,
+		arg.Email,
+	)
+	return err
+}
+
 const anonymise = `-- name: Anonymise :exec
 update person set display_name = '', email = null, email_confirmed_at = null, sign_in_name = null, password_hash = null,
-       school_id = null, language = 'en', time_zone = 'UTC', deleted_at = now()
+       school_id = null, language = 'en', time_zone = 'UTC', two_step_at = null, deleted_at = now()
 where id = $1
 `
 
 func (q *Queries) Anonymise(ctx context.Context, id uuid.UUID) error {
 	_, err := q.db.Exec(ctx, anonymise, id)
 	return err
+}
+
+const beginAsking = `-- name: BeginAsking :execrows
+update person set two_step_at = now() where id = $1 and two_step_at is null
+`
+
+func (q *Queries) BeginAsking(ctx context.Context, id uuid.UUID) (int64, error) {
+	result, err := q.db.Exec(ctx, beginAsking, id)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const changeSettings = `-- name: ChangeSettings :exec
@@ -167,6 +268,17 @@ func (q *Queries) ConfirmEmail(ctx context.Context, id uuid.UUID) error {
 	return err
 }
 
+const countRecoveryCodes = `-- name: CountRecoveryCodes :one
+select count(*) from recovery_code where person_id = $1 and used_at is null
+`
+
+func (q *Queries) CountRecoveryCodes(ctx context.Context, personID uuid.UUID) (int64, error) {
+	row := q.db.QueryRow(ctx, countRecoveryCodes, personID)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const countTokens = `-- name: CountTokens :one
 select count(*) from access_token where person_id = $1 and revoked_at is null and expires_at > now()
 `
@@ -179,20 +291,21 @@ func (q *Queries) CountTokens(ctx context.Context, personID uuid.UUID) (int64, e
 }
 
 const credentials = `-- name: Credentials :one
-select id, coalesce(password_hash, '')::text as password_hash from person
+select id, coalesce(password_hash, '')::text as password_hash, (two_step_at is not null)::bool as two_step from person
 where (email = $1::text or sign_in_name = $1::text) and deleted_at is null
 `
 
 type CredentialsRow struct {
 	ID           uuid.UUID
 	PasswordHash string
+	TwoStep      bool
 }
 
 // A sign-in name has no @, so that at most one row has this name in either column.
 func (q *Queries) Credentials(ctx context.Context, name string) (CredentialsRow, error) {
 	row := q.db.QueryRow(ctx, credentials, name)
 	var i CredentialsRow
-	err := row.Scan(&i.ID, &i.PasswordHash)
+	err := row.Scan(&i.ID, &i.PasswordHash, &i.TwoStep)
 	return i, err
 }
 
@@ -224,14 +337,53 @@ func (q *Queries) DropExpiredRegistrations(ctx context.Context) error {
 }
 
 const dropExpiredSessions = `-- name: DropExpiredSessions :exec
-
 delete from session where expiry < now()
 `
 
-// What nobody needs any more.
 func (q *Queries) DropExpiredSessions(ctx context.Context) error {
 	_, err := q.db.Exec(ctx, dropExpiredSessions)
 	return err
+}
+
+const dropExpiredSteps = `-- name: DropExpiredSteps :exec
+
+delete from second_step where expires_at < now()
+`
+
+// What nobody needs any more.
+func (q *Queries) DropExpiredSteps(ctx context.Context) error {
+	_, err := q.db.Exec(ctx, dropExpiredSteps)
+	return err
+}
+
+const dropExpiredVisits = `-- name: DropExpiredVisits :exec
+delete from provider_visit where expires_at < now()
+`
+
+func (q *Queries) DropExpiredVisits(ctx context.Context) error {
+	_, err := q.db.Exec(ctx, dropExpiredVisits)
+	return err
+}
+
+const dropIdentitiesOf = `-- name: DropIdentitiesOf :exec
+delete from identity where person_id = $1
+`
+
+func (q *Queries) DropIdentitiesOf(ctx context.Context, personID uuid.UUID) error {
+	_, err := q.db.Exec(ctx, dropIdentitiesOf, personID)
+	return err
+}
+
+const dropIdentity = `-- name: DropIdentity :execrows
+delete from identity where person_id = $1 and issuer = $2
+`
+
+func (q *Queries) DropIdentity(ctx context.Context, personID uuid.UUID, issuer string) (int64, error) {
+	result, err := q.db.Exec(ctx, dropIdentity, personID, issuer)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
 }
 
 const dropLinksOf = `-- name: DropLinksOf :exec
@@ -261,6 +413,15 @@ func (q *Queries) DropOldTokens(ctx context.Context, olderThan time.Time) error 
 	return err
 }
 
+const dropRecoveryCodes = `-- name: DropRecoveryCodes :exec
+delete from recovery_code where person_id = $1
+`
+
+func (q *Queries) DropRecoveryCodes(ctx context.Context, personID uuid.UUID) error {
+	_, err := q.db.Exec(ctx, dropRecoveryCodes, personID)
+	return err
+}
+
 const dropRegistration = `-- name: DropRegistration :exec
 delete from registration where id = $1
 `
@@ -279,12 +440,30 @@ func (q *Queries) DropRegistrationsOf(ctx context.Context, email string) error {
 	return err
 }
 
+const dropSecondStepsOf = `-- name: DropSecondStepsOf :exec
+delete from second_step where person_id = $1
+`
+
+func (q *Queries) DropSecondStepsOf(ctx context.Context, personID uuid.UUID) error {
+	_, err := q.db.Exec(ctx, dropSecondStepsOf, personID)
+	return err
+}
+
 const dropSession = `-- name: DropSession :exec
 delete from session where token = $1
 `
 
 func (q *Queries) DropSession(ctx context.Context, token string) error {
 	_, err := q.db.Exec(ctx, dropSession, token)
+	return err
+}
+
+const dropTwoStep = `-- name: DropTwoStep :exec
+delete from two_step where person_id = $1
+`
+
+func (q *Queries) DropTwoStep(ctx context.Context, personID uuid.UUID) error {
+	_, err := q.db.Exec(ctx, dropTwoStep, personID)
 	return err
 }
 
@@ -321,6 +500,17 @@ func (q *Queries) FindSession(ctx context.Context, token string) ([]byte, error)
 	var data []byte
 	err := row.Scan(&data)
 	return data, err
+}
+
+const hasIdentity = `-- name: HasIdentity :one
+select exists (select from identity where person_id = $1 and issuer = $2)
+`
+
+func (q *Queries) HasIdentity(ctx context.Context, personID uuid.UUID, issuer string) (bool, error) {
+	row := q.db.QueryRow(ctx, hasIdentity, personID, issuer)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
 }
 
 const latestRegistration = `-- name: LatestRegistration :one
@@ -362,8 +552,19 @@ func (q *Queries) LockAdministrators(ctx context.Context) error {
 	return err
 }
 
+const loginBegan = `-- name: LoginBegan :one
+select created_at from login where id = $1 and ended_at is null
+`
+
+func (q *Queries) LoginBegan(ctx context.Context, id uuid.UUID) (time.Time, error) {
+	row := q.db.QueryRow(ctx, loginBegan, id)
+	var created_at time.Time
+	err := row.Scan(&created_at)
+	return created_at, err
+}
+
 const logins = `-- name: Logins :many
-select id, user_agent, created_at, seen_at from login
+select id, user_agent, created_at, seen_at, two_step from login
 where person_id = $1::uuid and ended_at is null
   and seen_at > $2::timestamptz and created_at > $3::timestamptz
 order by seen_at desc, id
@@ -375,6 +576,7 @@ type LoginsRow struct {
 	UserAgent string
 	CreatedAt time.Time
 	SeenAt    time.Time
+	TwoStep   bool
 }
 
 func (q *Queries) Logins(ctx context.Context, person uuid.UUID, idleSince time.Time, begunSince time.Time) ([]LoginsRow, error) {
@@ -391,6 +593,7 @@ func (q *Queries) Logins(ctx context.Context, person uuid.UUID, idleSince time.T
 			&i.UserAgent,
 			&i.CreatedAt,
 			&i.SeenAt,
+			&i.TwoStep,
 		); err != nil {
 			return nil, err
 		}
@@ -411,6 +614,15 @@ func (q *Queries) OtherAdministrators(ctx context.Context, but uuid.UUID) (int64
 	var count int64
 	err := row.Scan(&count)
 	return count, err
+}
+
+const passTwoStep = `-- name: PassTwoStep :exec
+update login set two_step = true where id = $1
+`
+
+func (q *Queries) PassTwoStep(ctx context.Context, id uuid.UUID) error {
+	_, err := q.db.Exec(ctx, passTwoStep, id)
+	return err
 }
 
 const personByEmail = `-- name: PersonByEmail :one
@@ -437,7 +649,7 @@ func (q *Queries) PersonByEmail(ctx context.Context, email string) (PersonByEmai
 }
 
 const personByID = `-- name: PersonByID :one
-select id, role, display_name, email, email_confirmed_at, sign_in_name, password_hash, language, time_zone, school_id, example, created_at, suspended_until, deleted_at, verified_at from person where id = $1 and deleted_at is null
+select id, role, display_name, email, email_confirmed_at, sign_in_name, password_hash, language, time_zone, school_id, example, created_at, suspended_until, deleted_at, verified_at, replies_from, notices_off, adult_at, two_step_at from person where id = $1 and deleted_at is null
 `
 
 func (q *Queries) PersonByID(ctx context.Context, id uuid.UUID) (Person, error) {
@@ -459,8 +671,42 @@ func (q *Queries) PersonByID(ctx context.Context, id uuid.UUID) (Person, error) 
 		&i.SuspendedUntil,
 		&i.DeletedAt,
 		&i.VerifiedAt,
+		&i.RepliesFrom,
+		&i.NoticesOff,
+		&i.AdultAt,
+		&i.TwoStepAt,
 	)
 	return i, err
+}
+
+const personByIdentity = `-- name: PersonByIdentity :one
+select p.id, (p.two_step_at is not null)::bool as two_step from identity i join person p on p.id = i.person_id
+where i.issuer = $1 and i.subject = $2 and p.deleted_at is null
+`
+
+type PersonByIdentityRow struct {
+	ID      uuid.UUID
+	TwoStep bool
+}
+
+func (q *Queries) PersonByIdentity(ctx context.Context, issuer string, subject string) (PersonByIdentityRow, error) {
+	row := q.db.QueryRow(ctx, personByIdentity, issuer, subject)
+	var i PersonByIdentityRow
+	err := row.Scan(&i.ID, &i.TwoStep)
+	return i, err
+}
+
+const putTwoStep = `-- name: PutTwoStep :exec
+
+insert into two_step (person_id, secret) values ($1, $2)
+on conflict (person_id) do update set secret = excluded.secret, last_step = 0, created_at = now()
+`
+
+// The second step of signing in.
+// Begun anew: what was begun before and never confirmed is worth nothing.
+func (q *Queries) PutTwoStep(ctx context.Context, personID uuid.UUID, secret []byte) error {
+	_, err := q.db.Exec(ctx, putTwoStep, personID, secret)
+	return err
 }
 
 const registration = `-- name: Registration :one
@@ -522,6 +768,34 @@ on conflict (token) do update set data = excluded.data, expiry = excluded.expiry
 func (q *Queries) SaveSession(ctx context.Context, token string, data []byte, expiry time.Time) error {
 	_, err := q.db.Exec(ctx, saveSession, token, data, expiry)
 	return err
+}
+
+const schoolBySlug = `-- name: SchoolBySlug :one
+select s.id, c.time_zone from school s join city c on c.id = s.city_id where s.slug = $1
+`
+
+type SchoolBySlugRow struct {
+	ID       uuid.UUID
+	TimeZone string
+}
+
+func (q *Queries) SchoolBySlug(ctx context.Context, slug string) (SchoolBySlugRow, error) {
+	row := q.db.QueryRow(ctx, schoolBySlug, slug)
+	var i SchoolBySlugRow
+	err := row.Scan(&i.ID, &i.TimeZone)
+	return i, err
+}
+
+const secondStep = `-- name: SecondStep :one
+select s.person_id from second_step s join person p on p.id = s.person_id
+where s.token_hash = $1 and s.expires_at > now() and p.deleted_at is null and p.two_step_at is not null
+`
+
+func (q *Queries) SecondStep(ctx context.Context, tokenHash []byte) (uuid.UUID, error) {
+	row := q.db.QueryRow(ctx, secondStep, tokenHash)
+	var person_id uuid.UUID
+	err := row.Scan(&person_id)
+	return person_id, err
 }
 
 const setPassword = `-- name: SetPassword :exec
@@ -587,6 +861,43 @@ func (q *Queries) StandingToken(ctx context.Context, tokenHash []byte) (Standing
 	return i, err
 }
 
+const stopAsking = `-- name: StopAsking :execrows
+update person set two_step_at = null where id = $1 and two_step_at is not null
+`
+
+func (q *Queries) StopAsking(ctx context.Context, id uuid.UUID) (int64, error) {
+	result, err := q.db.Exec(ctx, stopAsking, id)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const takeRecoveryCode = `-- name: TakeRecoveryCode :execrows
+update recovery_code set used_at = now() where person_id = $1::uuid and code_hash = $2 and used_at is null
+`
+
+func (q *Queries) TakeRecoveryCode(ctx context.Context, person uuid.UUID, hash []byte) (int64, error) {
+	result, err := q.db.Exec(ctx, takeRecoveryCode, person, hash)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const takeStep = `-- name: TakeStep :execrows
+update two_step set last_step = $1 where person_id = $2::uuid and last_step < $1
+`
+
+// A code is taken once: of two at once, one.
+func (q *Queries) TakeStep(ctx context.Context, step int64, person uuid.UUID) (int64, error) {
+	result, err := q.db.Exec(ctx, takeStep, step, person)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const tokens = `-- name: Tokens :many
 select id, name, scope, created_at, expires_at, last_used_at from access_token
 where person_id = $1 and revoked_at is null and expires_at > now()
@@ -647,6 +958,22 @@ func (q *Queries) TouchToken(ctx context.Context, id uuid.UUID) error {
 	return err
 }
 
+const twoStep = `-- name: TwoStep :one
+select secret, last_step from two_step where person_id = $1
+`
+
+type TwoStepRow struct {
+	Secret   []byte
+	LastStep int64
+}
+
+func (q *Queries) TwoStep(ctx context.Context, personID uuid.UUID) (TwoStepRow, error) {
+	row := q.db.QueryRow(ctx, twoStep, personID)
+	var i TwoStepRow
+	err := row.Scan(&i.Secret, &i.LastStep)
+	return i, err
+}
+
 const useLink = `-- name: UseLink :one
 update one_time_link set used_at = now()
 where token_hash = $1 and purpose = $2 and used_at is null and expires_at > now()
@@ -663,5 +990,46 @@ func (q *Queries) UseLink(ctx context.Context, tokenHash []byte, purpose string)
 	row := q.db.QueryRow(ctx, useLink, tokenHash, purpose)
 	var i UseLinkRow
 	err := row.Scan(&i.PersonID, &i.RegistrationID)
+	return i, err
+}
+
+const useSecondStep = `-- name: UseSecondStep :execrows
+delete from second_step where token_hash = $1 and expires_at > now()
+`
+
+func (q *Queries) UseSecondStep(ctx context.Context, tokenHash []byte) (int64, error) {
+	result, err := q.db.Exec(ctx, useSecondStep, tokenHash)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
+const useVisit = `-- name: UseVisit :one
+delete from provider_visit where state_hash = $1
+returning browser_hash, nonce, verifier, next, person_id, expires_at
+`
+
+type UseVisitRow struct {
+	BrowserHash []byte
+	Nonce       string
+	Verifier    string
+	Next        string
+	PersonID    *uuid.UUID
+	ExpiresAt   time.Time
+}
+
+// Whoever comes with the state uses it up; whether it is the browser that began is asked after that.
+func (q *Queries) UseVisit(ctx context.Context, stateHash []byte) (UseVisitRow, error) {
+	row := q.db.QueryRow(ctx, useVisit, stateHash)
+	var i UseVisitRow
+	err := row.Scan(
+		&i.BrowserHash,
+		&i.Nonce,
+		&i.Verifier,
+		&i.Next,
+		&i.PersonID,
+		&i.ExpiresAt,
+	)
 	return i, err
 }
