@@ -152,8 +152,7 @@ func (s *Service) Act(ctx context.Context, actor access.Actor, in wire.Act) (wir
 	if err != nil {
 		return wire.Deed{}, err
 	}
-	deed, err := s.deed(ctx, actor, id, true)
-	return deed, err
+	return s.deed(ctx, actor, id)
 }
 
 func (s *Service) caseNow(ctx context.Context, id uuid.UUID) (moderationdb.CasesRow, error) {

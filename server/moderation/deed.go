@@ -56,9 +56,9 @@ func (s *Service) mayDeed(ctx context.Context, actor access.Actor, r moderationd
 	return append(may, allowed...), err
 }
 
-// deed reads one deed; every says that dismissals count.
-func (s *Service) deed(ctx context.Context, actor access.Actor, id uuid.UUID, every bool) (wire.Deed, error) {
-	rows, err := s.db.Deeds(ctx, &id, nil, false, every)
+// deed reads one deed, a dismissal too. What was said in a class is not in it for moderators, unless they opened the case.
+func (s *Service) deed(ctx context.Context, actor access.Actor, id uuid.UUID) (wire.Deed, error) {
+	rows, err := s.db.Deeds(ctx, &id, nil, false, true)
 	if err != nil {
 		return wire.Deed{}, fmt.Errorf("reading a deed: %w", err)
 	}
@@ -68,7 +68,7 @@ func (s *Service) deed(ctx context.Context, actor access.Actor, id uuid.UUID, ev
 	r := rows[0]
 	moderator := of(r.PersonID) != actor.Person
 	d := deedOf(r, moderator)
-	if r.CaseID != nil && r.Object != aPerson {
+	if r.CaseID != nil && r.Object != aPerson && (!moderator || r.ClassID == nil || of(r.ClaimedBy) == actor.Person) {
 		reports, err := s.db.CaseReports(ctx, *r.CaseID)
 		if err != nil {
 			return d, fmt.Errorf("reading a case's reports: %w", err)
@@ -92,7 +92,7 @@ func (s *Service) Deed(ctx context.Context, actor access.Actor, in wire.DeedRef)
 	if err := s.Policy.Check(ctx, actor, access.ReadDeed, access.Deed(in.Deed)); err != nil {
 		return wire.Deed{}, err
 	}
-	return s.deed(ctx, actor, in.Deed, false)
+	return s.deed(ctx, actor, in.Deed)
 }
 
 // Undone: the deed was taken back already.
@@ -118,7 +118,7 @@ func (s *Service) Undo(ctx context.Context, actor access.Actor, in wire.UndoDeed
 	if err != nil {
 		return wire.Deed{}, err
 	}
-	return s.deed(ctx, actor, in.Deed, false)
+	return s.deed(ctx, actor, in.Deed)
 }
 
 // withDeed runs f in a transaction that has locked the deed, its person's topic, and that of what it is about.
@@ -219,7 +219,7 @@ func (s *Service) Appeal(ctx context.Context, actor access.Actor, in wire.Create
 	if err != nil {
 		return wire.Deed{}, err
 	}
-	return s.deed(ctx, actor, in.Deed, false)
+	return s.deed(ctx, actor, in.Deed)
 }
 
 // Appeals lists the appeals that wait for a decision, the oldest first.
@@ -236,7 +236,7 @@ func (s *Service) Appeals(ctx context.Context, actor access.Actor, _ command.Non
 		if of(r.PersonID) == actor.Person {
 			continue // one's own is decided by others
 		}
-		d, err := s.deed(ctx, actor, r.ID, false)
+		d, err := s.deed(ctx, actor, r.ID)
 		if err != nil {
 			return out, err
 		}
@@ -280,5 +280,5 @@ func (s *Service) Judge(ctx context.Context, actor access.Actor, in wire.JudgeAp
 	if err != nil {
 		return wire.Deed{}, err
 	}
-	return s.deed(ctx, actor, in.Deed, false)
+	return s.deed(ctx, actor, in.Deed)
 }

@@ -27,7 +27,7 @@ func (s *Service) Export(ctx context.Context, actor access.Actor, in AuditExport
 	if err := s.Policy.Check(ctx, actor, access.ReadAudit, access.Installation()); err != nil {
 		return nil, "", err
 	}
-	page, err := s.audit(ctx, in.AuditIn, nil, auditExport)
+	page, err := s.audit(ctx, in.AuditIn, auditExport)
 	if err != nil {
 		return nil, "", err
 	}

@@ -113,7 +113,7 @@ values (sqlc.arg(id), sqlc.narg(case_id), sqlc.arg(actor), sqlc.arg(kind), sqlc.
 
 -- name: Deeds :many
 select d.id, d.case_id, d.actor_id, a.display_name as actor_name, d.kind, d.object, d.object_id, d.person_id, coalesce(p.role, '')::text as person_role,
-       (case when p.role = 'student' and mc.class_id is null then '' else coalesce(p.display_name, '') end)::text as person_name,
+       (case when p.role = 'student' then '' else coalesce(p.display_name, '') end)::text as person_name, mc.class_id, mc.claimed_by,
        d.clause, d.note, d.until, d.created_at, d.undone_at, d.undone_why, coalesce(p.language, 'en')::text as person_language,
        ap.body as appeal_body, ap.created_at as appealed_at, ap.decided_at, ap.outcome, ap.answer
 from moderation_action d
@@ -223,11 +223,12 @@ select id, person_id from staff_access where ended_at is null and until <= now()
 -- name: MarkEnded :exec
 update staff_access set ended_at = now() where id = any(sqlc.arg(ids)::uuid[]);
 
+-- Students are not named in the log: whoever may know them finds them by their id.
 -- name: Audit :many
-select e.id, e.at, e.actor_id, coalesce(a.display_name, '')::text as actor_name, coalesce(a.role, '')::text as actor_role, e.action, e.object, e.object_id, e.class_id, e.person_id,
-       (case when p.id is null then ''
-             when sqlc.narg(reader_school)::uuid is null or p.role <> 'student' or p.school_id = sqlc.narg(reader_school)::uuid then p.display_name else '' end)::text as person_name,
-       e.reason, e.data, e.school_ids
+select e.id, e.at, e.actor_id, e.action, e.object, e.object_id, e.class_id, e.person_id,
+       coalesce(a.role, '')::text as actor_role, (case when a.role = 'student' then '' else coalesce(a.display_name, '') end)::text as actor_name,
+       coalesce(p.role, '')::text as person_role, (case when p.role = 'student' then '' else coalesce(p.display_name, '') end)::text as person_name,
+       e.reason, e.data
 from audit_entry e
 left join person a on a.id = e.actor_id
 left join person p on p.id = e.person_id

@@ -126,49 +126,48 @@ func (q *Queries) Around(ctx context.Context, thread uuid.UUID, seq int64) ([]uu
 }
 
 const audit = `-- name: Audit :many
-select e.id, e.at, e.actor_id, coalesce(a.display_name, '')::text as actor_name, coalesce(a.role, '')::text as actor_role, e.action, e.object, e.object_id, e.class_id, e.person_id,
-       (case when p.id is null then ''
-             when $1::uuid is null or p.role <> 'student' or p.school_id = $1::uuid then p.display_name else '' end)::text as person_name,
-       e.reason, e.data, e.school_ids
+select e.id, e.at, e.actor_id, e.action, e.object, e.object_id, e.class_id, e.person_id,
+       coalesce(a.role, '')::text as actor_role, (case when a.role = 'student' then '' else coalesce(a.display_name, '') end)::text as actor_name,
+       coalesce(p.role, '')::text as person_role, (case when p.role = 'student' then '' else coalesce(p.display_name, '') end)::text as person_name,
+       e.reason, e.data
 from audit_entry e
 left join person a on a.id = e.actor_id
 left join person p on p.id = e.person_id
-where ($2::uuid is null or e.person_id = $2::uuid or e.actor_id = $2::uuid)
-  and ($3::uuid is null or e.school_ids @> array[$3::uuid])
-  and ($4::text = '' or e.action = $4::text or e.action like $4::text || '.%')
-  and ($5::uuid is null or (e.at, e.id) < (select x.at, x.id from audit_entry x where x.id = $5::uuid))
-order by e.at desc, e.id desc limit $6
+where ($1::uuid is null or e.person_id = $1::uuid or e.actor_id = $1::uuid)
+  and ($2::uuid is null or e.school_ids @> array[$2::uuid])
+  and ($3::text = '' or e.action = $3::text or e.action like $3::text || '.%')
+  and ($4::uuid is null or (e.at, e.id) < (select x.at, x.id from audit_entry x where x.id = $4::uuid))
+order by e.at desc, e.id desc limit $5
 `
 
 type AuditParams struct {
-	ReaderSchool *uuid.UUID
-	Person       *uuid.UUID
-	School       *uuid.UUID
-	Action       string
-	Before       *uuid.UUID
-	Most         int32
+	Person *uuid.UUID
+	School *uuid.UUID
+	Action string
+	Before *uuid.UUID
+	Most   int32
 }
 
 type AuditRow struct {
 	ID         uuid.UUID
 	At         time.Time
 	ActorID    *uuid.UUID
-	ActorName  string
-	ActorRole  string
 	Action     string
 	Object     string
 	ObjectID   *uuid.UUID
 	ClassID    *uuid.UUID
 	PersonID   *uuid.UUID
+	ActorRole  string
+	ActorName  string
+	PersonRole string
 	PersonName string
 	Reason     string
 	Data       []byte
-	SchoolIds  []uuid.UUID
 }
 
+// Students are not named in the log: whoever may know them finds them by their id.
 func (q *Queries) Audit(ctx context.Context, arg AuditParams) ([]AuditRow, error) {
 	rows, err := q.db.Query(ctx, audit,
-		arg.ReaderSchool,
 		arg.Person,
 		arg.School,
 		arg.Action,
@@ -186,17 +185,17 @@ func (q *Queries) Audit(ctx context.Context, arg AuditParams) ([]AuditRow, error
 			&i.ID,
 			&i.At,
 			&i.ActorID,
-			&i.ActorName,
-			&i.ActorRole,
 			&i.Action,
 			&i.Object,
 			&i.ObjectID,
 			&i.ClassID,
 			&i.PersonID,
+			&i.ActorRole,
+			&i.ActorName,
+			&i.PersonRole,
 			&i.PersonName,
 			&i.Reason,
 			&i.Data,
-			&i.SchoolIds,
 		); err != nil {
 			return nil, err
 		}
@@ -543,7 +542,7 @@ func (q *Queries) DeedForUpdate(ctx context.Context, id uuid.UUID) (DeedForUpdat
 
 const deeds = `-- name: Deeds :many
 select d.id, d.case_id, d.actor_id, a.display_name as actor_name, d.kind, d.object, d.object_id, d.person_id, coalesce(p.role, '')::text as person_role,
-       (case when p.role = 'student' and mc.class_id is null then '' else coalesce(p.display_name, '') end)::text as person_name,
+       (case when p.role = 'student' then '' else coalesce(p.display_name, '') end)::text as person_name, mc.class_id, mc.claimed_by,
        d.clause, d.note, d.until, d.created_at, d.undone_at, d.undone_why, coalesce(p.language, 'en')::text as person_language,
        ap.body as appeal_body, ap.created_at as appealed_at, ap.decided_at, ap.outcome, ap.answer
 from moderation_action d
@@ -570,6 +569,8 @@ type DeedsRow struct {
 	PersonID       *uuid.UUID
 	PersonRole     string
 	PersonName     string
+	ClassID        *uuid.UUID
+	ClaimedBy      *uuid.UUID
 	Clause         string
 	Note           string
 	Until          *time.Time
@@ -609,6 +610,8 @@ func (q *Queries) Deeds(ctx context.Context, iD *uuid.UUID, person *uuid.UUID, a
 			&i.PersonID,
 			&i.PersonRole,
 			&i.PersonName,
+			&i.ClassID,
+			&i.ClaimedBy,
 			&i.Clause,
 			&i.Note,
 			&i.Until,
