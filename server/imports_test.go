@@ -18,7 +18,7 @@ var floors = [][]string{
 	{"app"},
 	{"web", "socket", "demo", "load"},
 	{"forum", "class", "account", "school", "pairing", "supervision", "moderation", "rights"},
-	{"post", "mail", "notice", "filter"},
+	{"post", "mail", "notice", "filter", "translate"},
 	{"command", "access", "audit", "jobs"},
 	{"hub", "topic", "bus/memory", "bus/redis", "limit"},
 	{"postgres"},

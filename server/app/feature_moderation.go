@@ -3,5 +3,9 @@ package app
 import "tongchuang/server/moderation"
 
 func (a *App) newModeration(f *features) *moderation.Service {
-	return moderation.New(moderation.Deps{Pool: a.pool, Log: f.log, Policy: f.policy, Posts: f.posts})
+	deps := moderation.Deps{Pool: a.pool, Log: f.log, Policy: f.policy, Posts: f.posts}
+	if f.translate.Enabled() {
+		deps.Translate = f.translate
+	}
+	return moderation.New(deps)
 }

@@ -16,6 +16,7 @@ import (
 	"tongchuang/server/bus/redis"
 	"tongchuang/server/class"
 	"tongchuang/server/command"
+	"tongchuang/server/filter"
 	"tongchuang/server/forum"
 	"tongchuang/server/hub"
 	"tongchuang/server/jobs"
@@ -28,6 +29,7 @@ import (
 	"tongchuang/server/school"
 	"tongchuang/server/supervision"
 	"tongchuang/server/topic"
+	"tongchuang/server/translate"
 	"tongchuang/server/web"
 	"tongchuang/server/wire"
 )
@@ -48,6 +50,8 @@ type features struct {
 	supervision *supervision.Service
 	moderation  *moderation.Service
 	rights      *rights.Service
+	filter      *filter.Service
+	translate   *translate.Service
 
 	people people
 	jobs   []jobs.Part
@@ -56,7 +60,7 @@ type features struct {
 // all lists the features. A new one is a package, its wire types, a folder of the client, and its place here.
 func (f *features) all() []web.Feature {
 	return []web.Feature{f.posts, f.forum, f.classes, f.people, silent{f.accounts}, silent{f.outbox},
-		f.schools, f.pairings, f.supervision, f.moderation, f.rights}
+		f.schools, f.pairings, f.supervision, f.moderation, f.rights, f.filter, f.translate}
 }
 
 // Described lists the features with nothing behind them, for the description of what they offer.
@@ -66,6 +70,7 @@ func Described() []web.Feature {
 		accounts: new(account.Service), outbox: new(mail.Outbox),
 		schools: new(school.Service), pairings: new(pairing.Service), supervision: new(supervision.Service),
 		moderation: new(moderation.Service), rights: new(rights.Service),
+		filter: new(filter.Service), translate: new(translate.Service),
 	}).all()
 }
 
@@ -82,7 +87,14 @@ func (a *App) build(ctx context.Context) (*features, error) {
 	f.log = topic.NewLog(a.pool, a.hub)
 
 	perPerson, tries := a.limits()
-	f.posts = post.New(a.pool, f.log, f.policy, perPerson, nil)
+	var err error
+	if f.filter, err = a.newFilter(ctx, f); err != nil {
+		return nil, err
+	}
+	if f.translate, err = a.newTranslate(f); err != nil {
+		return nil, err
+	}
+	f.posts = post.New(a.pool, f.log, f.policy, perPerson, f.filter.Filter)
 	f.posts.Count(a.figures)
 	f.posts.Tune(a.config.PostsGroup, a.config.PostsWriters)
 	f.forum = forum.New(forum.Deps{Pool: a.pool, Log: f.log, Policy: f.policy, Posts: f.posts, Signal: a.hub, Epoch: a.epoch})

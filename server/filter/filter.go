@@ -15,7 +15,9 @@ import (
 
 // Filter judges texts by the lists as they are at the moment.
 type Filter struct {
-	matcher atomic.Pointer[matcher]
+	matcher    atomic.Pointer[matcher]
+	refreshing sync.Mutex
+	version    int64 // of the operator's list in use; guarded by refreshing
 }
 
 // New makes a Filter of the lists that come with the program.

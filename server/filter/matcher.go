@@ -38,7 +38,11 @@ func newMatcher(defaults, own []Entry) *matcher {
 		if l.folded == "" {
 			return
 		}
-		if i, there := place[l.folded]; there {
+		key := l.folded
+		if isWord(key[len(key)-1]) && !l.end { // fag and fag* are two
+			key += "*"
+		}
+		if i, there := place[key]; there {
 			l.cue |= m.entries[i].cue
 			if l.onlyForACue {
 				m.entries[i].cue |= c
@@ -47,7 +51,7 @@ func newMatcher(defaults, own []Entry) *matcher {
 			}
 			return
 		}
-		place[l.folded] = len(m.entries)
+		place[key] = len(m.entries)
 		m.entries = append(m.entries, l)
 	}
 	for _, e := range defaults {

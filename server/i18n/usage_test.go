@@ -23,6 +23,7 @@ import (
 // value of the program (an error's code, a board's or a city's short name). A key put together under another prefix
 // fails the test: add the prefix here.
 var dynamicPrefixes = []string{
+	"filter.kind.", "filter.language.", "filter.outcome.", "filter.place.", "filter.tier.",
 	"error.",
 	"board.about.",
 	"board.name.",

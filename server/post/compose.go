@@ -3,7 +3,6 @@ package post
 import (
 	"errors"
 	"net/http"
-	"strings"
 
 	"github.com/google/uuid"
 
@@ -27,9 +26,9 @@ type composed struct {
 	found                Finding
 }
 
-// blocked: the text holds something that is never let through. Kinds name what.
-func blocked(kinds []string) *problem.Error {
-	return problem.New(http.StatusUnprocessableEntity, "post.blocked", "Kinds", strings.Join(kinds, ", "))
+// blocked: the text holds something that is never let through.
+func blocked() *problem.Error {
+	return problem.New(http.StatusUnprocessableEntity, "post.blocked")
 }
 
 // compose checks a text, renders it, and asks the filter about it.
@@ -39,7 +38,7 @@ func (s *Service) compose(id uuid.UUID, body, chosen, preferred string, place Pl
 		return c, err
 	}
 	if c.found = s.filter.Judge(c.body, place); c.found.Block {
-		return c, blocked(c.found.Kinds)
+		return c, blocked()
 	}
 	return c, nil
 }

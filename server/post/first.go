@@ -23,7 +23,7 @@ func (s *Service) ComposeFirst(thread uuid.UUID, in wire.CreateThread, author wi
 	place := Place{Student: author.Role == string(access.Student)} // classes have no discussions of their own
 	if s.filter != nil {
 		if found := s.filter.Judge(in.Title, place); found.Block || found.Hold {
-			return First{}, blocked(found.Kinds) // a title cannot wait: the discussion is found by it
+			return First{}, blocked() // a title cannot wait: the discussion is found by it
 		}
 	}
 	p, err := s.draft(wire.CreatePost{Thread: thread, ClientID: in.ClientID, Body: in.Body, Language: in.Language}, author, preferred, place)

@@ -6,7 +6,7 @@ import "strings"
 // server writes itself. A star stands for one part of the path.
 var clientPages = []string{
 	"/", "/about", "/boards/*", "/boards/*/new", "/classes", "/classes/*", "/confirm", "/first-administrator", "/forgot-password", "/forum",
-	"/outbox", "/register", "/reset-password", "/settings", "/sign-in", "/standard", "/threads/*",
+	"/moderation/filters", "/outbox", "/register", "/reset-password", "/settings", "/sign-in", "/standard", "/threads/*",
 }
 
 // clientShows tells whether the client has a page for a path; for all others the status is 404.
