@@ -26,12 +26,14 @@ import (
 var version = "unknown"
 
 type commands struct {
-	Serve   serve    `cmd:"" default:"withargs" help:"Start the server (the default)."`
-	Migrate migrate  `cmd:"" help:"Bring the database's tables up to date, and end."`
-	Demo    loadDemo `cmd:"" help:"Load the example data; harmless when it is there already."`
-	Admin   admin    `cmd:"" help:"Print a one-time link that makes the first administrator."`
-	Health  health   `cmd:"" help:"Ask the server on this machine whether it is ready; for health checks."`
-	Load    loadTest `cmd:"" help:"Connect many clients and measure how fast what they post arrives: how many classes does this machine hold?"`
+	Serve   serve          `cmd:"" default:"withargs" help:"Start the server (the default)."`
+	Migrate migrate        `cmd:"" help:"Bring the database's tables up to date, and end."`
+	Demo    loadDemo       `cmd:"" help:"Load the example data; harmless when it is there already."`
+	Admin   administration `cmd:"" help:"What whoever runs the server can do: the first administrator's link, the people a breach affects, retention."`
+	Backup  backup         `cmd:"" help:"Write the whole database into a file. A server may run meanwhile."`
+	Restore restore        `cmd:"" help:"Put a backup in place; what was erased since is erased again."`
+	Health  health         `cmd:"" help:"Ask the server on this machine whether it is ready; for health checks."`
+	Load    loadTest       `cmd:"" help:"Connect many clients and measure how fast what they post arrives: how many classes does this machine hold?"`
 	Version struct {
 	} `cmd:"" help:"Print the version."`
 }

@@ -165,6 +165,7 @@ type facts struct {
 	ended          bool // the pairing has
 
 	student     bool // the object is another person, and one
+	taught      bool // … in a class in which the actor is a teacher
 	inClass     bool // the object belongs to a class
 	memberRole  Role // of the actor in that class; "" for no member
 	muted       bool // the actor, by a teacher of the class
@@ -270,7 +271,7 @@ func (p *Policy) facts(ctx context.Context, actor Actor, object Object) (facts, 
 		}
 		var r accessdb.AboutPersonRow
 		r, err = p.db.AboutPerson(ctx, person, object.ID)
-		f.own, f.student = r.Own, r.Student
+		f.own, f.student, f.taught = r.Own, r.Student, r.Taught
 	case kindPairing:
 		var r accessdb.AboutPairingRow
 		r, err = p.db.AboutPairing(ctx, person, object.ID)

@@ -68,7 +68,9 @@ from pairing pr where pr.id = sqlc.arg(id)::uuid;
 
 -- name: AboutPerson :one
 select (p.role = 'student')::bool as student, exists (
-         select from person a where a.id = sqlc.narg(actor)::uuid and a.school_id = p.school_id and a.verified_at is not null)::bool as own
+         select from person a where a.id = sqlc.narg(actor)::uuid and a.school_id = p.school_id and a.verified_at is not null)::bool as own,
+       exists (select from class_member m join class_member t on t.class_id = m.class_id and t.person_id = sqlc.narg(actor)::uuid
+               where m.person_id = p.id and m.role = 'student' and t.role = 'teacher' and t.left_at is null)::bool as taught
 from person p where p.id = sqlc.arg(id)::uuid and p.deleted_at is null;
 
 -- name: AboutFellow :one

@@ -44,8 +44,9 @@ func askers(a Actor, f facts) error {
 	return staffOfStudent(a, f)
 }
 
+// staffOfStudent: the coordinators of the student's school, and those of its teachers who teach the student.
 func staffOfStudent(a Actor, f facts) error {
-	if !f.own || !f.student || f.role != Teacher && f.role != Coordinator {
+	if !f.own || !f.student || f.role != Coordinator && !(f.role == Teacher && f.taught) {
 		return problem.NotFound()
 	}
 	return noReadOnlyToken(a, f)

@@ -31,6 +31,11 @@ var dynamicPrefixes = []string{
 	"about.",         // the parts of the page about the program
 	"composer.",      // the buttons of the toolbar
 	"mail.",          // the subjects and bodies of the letters
+	"rights.by_",    // who asked for a correction or a deletion
+	"rights.field_", // the labels of an export's page
+	"rights.limit_", // what is kept how long
+	"rights.section_",
+	"rights.state_",
 	"standard.rule_", // the rules of the posting standard, and its steps
 	"standard.step_",
 	"text.language_", // the languages of a text

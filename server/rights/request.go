@@ -121,7 +121,7 @@ func (s *Service) ask(ctx context.Context, actor access.Actor, w wish) error {
 			return err
 		}
 		for _, d := range deciders {
-			if err := notice.Tell(ctx, tx, notice.Notice{Person: d, Kind: "rights_asked", Link: "/rights"}); err != nil {
+			if err := notice.Tell(ctx, tx, notice.Notice{Person: d, Kind: "rights.asked", Link: "/rights"}); err != nil {
 				return err
 			}
 		}
@@ -183,7 +183,7 @@ func (s *Service) Rights(ctx context.Context, actor access.Actor, _ command.None
 				return out, err
 			}
 		case access.SchoolStudents:
-			rows, err := s.db.SchoolStudents(ctx, *school)
+			rows, err := s.db.SchoolStudents(ctx, actor.Person, *school)
 			if err != nil {
 				return out, fmt.Errorf("reading a school's students: %w", err)
 			}
@@ -265,7 +265,7 @@ func (s *Service) decide(ctx context.Context, tx *topic.Tx, actor access.Actor, 
 	if r.AskerID == nil || in.Grant && r.Kind == "delete" && *r.AskerID == r.PersonID {
 		return nil // a guardian reads it at their link; who is deleted reads nothing any more
 	}
-	return notice.Tell(ctx, tx, notice.Notice{Person: *r.AskerID, Kind: "rights_" + state, Data: map[string]string{"Reason": in.Reason}, Link: "/rights"})
+	return notice.Tell(ctx, tx, notice.Notice{Person: *r.AskerID, Kind: "rights." + state, Data: map[string]string{"Reason": in.Reason}, Link: "/rights"})
 }
 
 // grant does what was asked for, within the decision's transaction; what takes long is a job of it.

@@ -238,7 +238,7 @@ func (s *Service) tellOfErasure(ctx context.Context, class uuid.UUID) error {
 			return err
 		}
 		for _, t := range teachers {
-			if err := notice.Tell(ctx, tx, notice.Notice{Person: t, Kind: "class_erasing", Link: "/classes/" + class.String()}); err != nil {
+			if err := notice.Tell(ctx, tx, notice.Notice{Person: t, Kind: "rights.class_erasing", Link: "/classes/" + class.String()}); err != nil {
 				return err
 			}
 		}

@@ -39,7 +39,7 @@ func (s *Service) withdraw(ctx context.Context, link rightsdb.OpenGuardianLinkRo
 			return err
 		}
 		for _, teacher := range teachers {
-			if err := notice.Tell(ctx, tx, notice.Notice{Person: teacher, Kind: "rights_withdrawn", Link: "/classes/" + class.String()}); err != nil {
+			if err := notice.Tell(ctx, tx, notice.Notice{Person: teacher, Kind: "rights.withdrawn", Link: "/classes/" + class.String()}); err != nil {
 				return err
 			}
 		}

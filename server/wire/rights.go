@@ -19,7 +19,7 @@ type Retention struct {
 
 // ExportPerson asks for everything about somebody.
 type ExportPerson struct {
-	Reason string `json:"reason,omitempty" maxLength:"500" doc:"Why, for whoever is not the person"`
+	Reason string `json:"reason,omitempty" maxLength:"4000" doc:"Why, for whoever is not the person"`
 }
 
 // AskRights asks for a correction or a deletion.

@@ -181,19 +181,22 @@ func (q *Queries) AboutPairing(ctx context.Context, person *uuid.UUID, iD uuid.U
 
 const aboutPerson = `-- name: AboutPerson :one
 select (p.role = 'student')::bool as student, exists (
-         select from person a where a.id = $1::uuid and a.school_id = p.school_id and a.verified_at is not null)::bool as own
+         select from person a where a.id = $1::uuid and a.school_id = p.school_id and a.verified_at is not null)::bool as own,
+       exists (select from class_member m join class_member t on t.class_id = m.class_id and t.person_id = $1::uuid
+               where m.person_id = p.id and m.role = 'student' and t.role = 'teacher' and t.left_at is null)::bool as taught
 from person p where p.id = $2::uuid and p.deleted_at is null
 `
 
 type AboutPersonRow struct {
 	Student bool
 	Own     bool
+	Taught  bool
 }
 
 func (q *Queries) AboutPerson(ctx context.Context, actor *uuid.UUID, iD uuid.UUID) (AboutPersonRow, error) {
 	row := q.db.QueryRow(ctx, aboutPerson, actor, iD)
 	var i AboutPersonRow
-	err := row.Scan(&i.Student, &i.Own)
+	err := row.Scan(&i.Student, &i.Own, &i.Taught)
 	return i, err
 }
 

@@ -599,7 +599,10 @@ func (q *Queries) Requests(ctx context.Context, which string, iD uuid.UUID) ([]R
 }
 
 const schoolStudents = `-- name: SchoolStudents :many
-select p.id, p.display_name from person p where p.school_id = $1::uuid and p.role = 'student' and p.deleted_at is null
+select p.id, p.display_name from person p join person a on a.id = $1::uuid
+where p.school_id = $2::uuid and p.role = 'student' and p.deleted_at is null and (a.role = 'coordinator' or exists (
+  select from class_member m join class_member t on t.class_id = m.class_id and t.person_id = a.id
+  where m.person_id = p.id and m.role = 'student' and t.role = 'teacher' and t.left_at is null))
 order by p.display_name, p.id limit 500
 `
 
@@ -608,8 +611,9 @@ type SchoolStudentsRow struct {
 	DisplayName string
 }
 
-func (q *Queries) SchoolStudents(ctx context.Context, school uuid.UUID) ([]SchoolStudentsRow, error) {
-	rows, err := q.db.Query(ctx, schoolStudents, school)
+// Those for whom the reader may act: a coordinator for all, a teacher for the students of the own classes.
+func (q *Queries) SchoolStudents(ctx context.Context, reader uuid.UUID, school uuid.UUID) ([]SchoolStudentsRow, error) {
+	rows, err := q.db.Query(ctx, schoolStudents, reader, school)
 	if err != nil {
 		return nil, err
 	}
