@@ -1,0 +1,77 @@
+package app_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+)
+
+// Rule 16: quiet hours by the student's own time zone: no posting, which may be set per class. Nothing is sent to
+// anybody's device by night or day: notices are only shown on open pages, so there is no notification to hold back.
+func TestRule16AtNightByTheStudentsOwnClockNobodyPostsUnlessTheClassSaysOtherwise(t *testing.T) {
+	t.Parallel()
+	r := newClassroom(t)
+	r.exec(`update school set quiet_from = '21:00', quiet_until = '07:00'`)
+	r.exec(`update class set quiet_hours = true where id = $1`, r.Class)
+	for _, at := range []struct {
+		hour  int
+		quiet bool
+	}{{20, false}, {21, true}, {23, true}, {0, true}, {6, true}, {7, false}, {12, false}} {
+		zone := zoneWhereItIs(at.hour)
+		r.exec(`update person set time_zone = $1 where id = $2`, zone, r.Student.ID)
+		status, code := r.ask(r.Student, "POST", "/api/posts", line(r.Chat, fmt.Sprint("at ", at.hour)), nil)
+		s := r.standing(r.Student)
+		switch {
+		case at.quiet && (code != "quiet_hours" || s.MayWrite || s.Why != "quiet_hours" || s.Until == nil):
+			t.Errorf("at %d o'clock: %d %s, standing %+v", at.hour, status, code, s)
+		case !at.quiet && (status != 200 || !s.MayWrite || s.ChangesAt == nil):
+			t.Errorf("at %d o'clock: %d %s, standing %+v", at.hour, status, code, s)
+		}
+		if s.ChangesAt == nil {
+			continue
+		}
+		there, err := time.LoadLocation(zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := 21
+		if at.quiet {
+			want = 7
+		}
+		if end := s.ChangesAt.In(there); end.Hour() != want || end.Minute() != 0 || time.Until(end) > 24*time.Hour {
+			t.Errorf("at %d o'clock it changes at %v", at.hour, end)
+		}
+	}
+
+	// The partner's night is not one's own, and teachers work late.
+	r.exec(`update person set time_zone = $1 where id in ($2, $3)`, zoneWhereItIs(23), r.Student.ID, r.Teacher.ID)
+	r.exec(`update person set time_zone = $1 where id = $2`, zoneWhereItIs(11), r.StudentHefei.ID)
+	r.says(r.StudentHefei, "at noon")
+	r.says(r.Teacher, "late")
+	student := r.follow(r.node, r.Student)
+	student.Refused("post.create", line(r.Chat, "over the socket"), "quiet_hours")
+
+	// Without quiet hours of the school, of any length, or in a class that sets them aside.
+	r.exec(`update school set quiet_from = null`)
+	r.says(r.Student, "the school has none")
+	r.exec(`update school set quiet_from = '00:00', quiet_until = '00:00'`)
+	r.says(r.Student, "of no length")
+	r.exec(`update school set quiet_from = '22:00', quiet_until = '23:59:59'`)
+	if status, code := r.ask(r.Student, "POST", "/api/posts", line(r.Chat, "before midnight"), nil); code != "quiet_hours" {
+		t.Errorf("quiet hours that end before midnight: %d %s", status, code)
+	}
+	r.must(r.Teacher, "PATCH", r.path("/keeping"), fields{"quiet_hours": false}, nil)
+	r.says(r.Student, "the class sets them aside")
+}
+
+// zoneWhereItIs gives a zone in which the hour of the clock is this one now. The sign of Etc's names is the other way round.
+func zoneWhereItIs(hour int) string {
+	offset := hour - time.Now().UTC().Hour()
+	for offset <= -12 {
+		offset += 24
+	}
+	for offset > 12 {
+		offset -= 24
+	}
+	return fmt.Sprintf("Etc/GMT%+d", -offset)
+}
