@@ -180,7 +180,7 @@ type facts struct {
 	theirRole     Role      // that person's
 	by            uuid.UUID // who did the deed
 	shared        bool      // the fellow is in a class with the actor
-	keepsUs       bool      // the fellow keeps a class that the actor is in
+	kept          bool      // one of the two keeps a class that both are in
 	forModerators bool      // the case is public, or its class's teachers should not or did not decide it
 
 	author  uuid.UUID
@@ -282,7 +282,7 @@ func (p *Policy) facts(ctx context.Context, actor Actor, object Object) (facts, 
 	case kindFellow:
 		var r accessdb.AboutFellowRow
 		r, err = p.db.AboutFellow(ctx, person, object.ID)
-		f.about, f.theirRole, f.shared, f.keepsUs = object.ID, Role(r.TheirRole), r.Shared, r.KeepsUs
+		f.about, f.theirRole, f.shared, f.kept = object.ID, Role(r.TheirRole), r.Shared, r.Kept
 	case kindCase:
 		var r accessdb.AboutCaseRow
 		r, err = p.db.AboutCase(ctx, person, object.ID)

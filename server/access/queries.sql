@@ -77,7 +77,7 @@ from person p where p.id = sqlc.arg(id)::uuid and p.deleted_at is null;
 select p.role as their_role,
        exists (select from member_now a join member_now b on b.class_id = a.class_id where a.person_id = p.id and b.person_id = sqlc.narg(person)::uuid)::bool as shared,
        exists (select from member_now a join member_now b on b.class_id = a.class_id
-               where a.person_id = p.id and a.role in ('teacher', 'assistant') and b.person_id = sqlc.narg(person)::uuid)::bool as keeps_us
+               where a.person_id = p.id and b.person_id = sqlc.narg(person)::uuid and (a.role in ('teacher', 'assistant') or b.role in ('teacher', 'assistant')))::bool as kept
 from person p where p.id = sqlc.arg(id)::uuid and p.deleted_at is null;
 
 -- name: AboutCase :one

@@ -76,12 +76,12 @@ func acquainted(a Actor, f facts) error {
 	return noReadOnlyToken(a, f)
 }
 
-// blockers: anybody, of anybody but those who keep a class of theirs.
+// blockers: anybody. But in a class, who keeps it and whom it is kept for do not block each other.
 func blockers(a Actor, f facts) error {
 	if err := acquainted(a, f); err != nil {
 		return err
 	}
-	if f.keepsUs {
+	if f.kept {
 		return problem.New(http.StatusForbidden, "block.teacher")
 	}
 	return nil

@@ -6,7 +6,9 @@ import "strings"
 // server writes itself. A star stands for one part of the path.
 var clientPages = []string{
 	"/", "/about", "/boards/*", "/boards/*/new", "/classes", "/classes/*", "/confirm", "/first-administrator", "/forgot-password", "/forum",
-	"/moderation/filters", "/outbox", "/register", "/reset-password", "/settings", "/sign-in", "/standard", "/threads/*",
+	"/classes/*/archive", "/classes/*/members", "/classes/*/slips", "/classes/new", "/join",
+	"/moderation", "/moderation/*", "/moderation/appeals", "/moderation/audit", "/moderation/classes", "/moderation/log", "/notices", "/notices/*", "/notices/settings",
+	"/moderation/filters", "/outbox", "/pairings", "/pairings/*", "/pairings/new", "/register", "/reset-password", "/settings", "/sign-in", "/standard", "/threads/*",
 }
 
 // clientShows tells whether the client has a page for a path; for all others the status is 404.

@@ -137,20 +137,20 @@ const aboutFellow = `-- name: AboutFellow :one
 select p.role as their_role,
        exists (select from member_now a join member_now b on b.class_id = a.class_id where a.person_id = p.id and b.person_id = $1::uuid)::bool as shared,
        exists (select from member_now a join member_now b on b.class_id = a.class_id
-               where a.person_id = p.id and a.role in ('teacher', 'assistant') and b.person_id = $1::uuid)::bool as keeps_us
+               where a.person_id = p.id and b.person_id = $1::uuid and (a.role in ('teacher', 'assistant') or b.role in ('teacher', 'assistant')))::bool as kept
 from person p where p.id = $2::uuid and p.deleted_at is null
 `
 
 type AboutFellowRow struct {
 	TheirRole string
 	Shared    bool
-	KeepsUs   bool
+	Kept      bool
 }
 
 func (q *Queries) AboutFellow(ctx context.Context, person *uuid.UUID, iD uuid.UUID) (AboutFellowRow, error) {
 	row := q.db.QueryRow(ctx, aboutFellow, person, iD)
 	var i AboutFellowRow
-	err := row.Scan(&i.TheirRole, &i.Shared, &i.KeepsUs)
+	err := row.Scan(&i.TheirRole, &i.Shared, &i.Kept)
 	return i, err
 }
 
