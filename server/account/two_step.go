@@ -89,14 +89,15 @@ func (s *Service) BeginTwoStep(ctx context.Context, actor access.Actor, in Begin
 }
 
 // appURI is what authenticator apps read (github.com/google/google-authenticator/wiki/Key-Uri-Format). The site's host
-// tells installations apart; a student's app never shows a name that the school did not give.
+// tells installations apart; who has neither address nor sign-in name, for the district lets them in, finds no more of
+// themselves in the app than that.
 func (s *Service) appURI(p accountdb.Person, secret string) string {
 	name := text(p.Email)
 	if name == "" {
 		name = text(p.SignInName)
 	}
 	if name == "" {
-		name = p.DisplayName
+		name = p.ID.String()[:8]
 	}
 	issuer := "Tongchuang " + s.PublicURL.Hostname()
 	// %20 and not +: several apps show the plus.
