@@ -179,7 +179,9 @@ func TestAConsentForOneStudentIsGivenAgainByTheirOwnSchoolAlone(t *testing.T) {
 	if err != nil || out.WithdrawnAt == nil {
 		t.Fatalf("%+v, %v", out, err)
 	}
-	hidden := func(post uuid.UUID) bool { return scan[bool](w, `select hidden_at is not null from post where id = $1`, post) }
+	hidden := func(post uuid.UUID) bool {
+		return scan[bool](w, `select hidden_at is not null from post where id = $1`, post)
+	}
 	if !hidden(said) || !hidden(bad) {
 		t.Error("what the student said is still shown")
 	}

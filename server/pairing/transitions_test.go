@@ -114,8 +114,12 @@ func TestTwoSchoolsThatProposeToEachOtherAtOnceHaveOneProposal(t *testing.T) {
 	w := newWorld(t)
 	var all sync.WaitGroup
 	failed := make([]error, 2)
-	all.Go(func() { _, failed[0] = w.Propose(w.ctx, w.teacher, wire.ProposePairing{School: w.hefei, Message: "Hello"}) })
-	all.Go(func() { _, failed[1] = w.Propose(w.ctx, w.teacherHefei, wire.ProposePairing{School: w.columbus, Message: "你好"}) })
+	all.Go(func() {
+		_, failed[0] = w.Propose(w.ctx, w.teacher, wire.ProposePairing{School: w.hefei, Message: "Hello"})
+	})
+	all.Go(func() {
+		_, failed[1] = w.Propose(w.ctx, w.teacherHefei, wire.ProposePairing{School: w.columbus, Message: "你好"})
+	})
 	all.Wait()
 	if (failed[0] == nil) == (failed[1] == nil) {
 		t.Fatalf("one of them stands, the other is told so: %v, %v", failed[0], failed[1])
