@@ -92,6 +92,9 @@ func (s *Service) CreateThread(ctx context.Context, actor access.Actor, in wire.
 	}
 	id := uuid.Must(uuid.NewV7())
 	author := wire.Person{ID: w.ID, Name: w.DisplayName, Role: w.Role, School: w.SchoolID}
+	if access.Role(w.Role) == access.Student { // in public a student has no name (safety.md, rule 6)
+		author.Name, author.School = "", nil
+	}
 	first, err := s.Posts.ComposeFirst(id, in, author, w.Language)
 	if err != nil {
 		return wire.Thread{}, err
@@ -153,7 +156,7 @@ func (s *Service) storeThread(ctx context.Context, b forumdb.BoardBySlugRow, id 
 			return err
 		}
 		t = wire.Thread{
-			ID: id, Board: b.Slug, Topic: string(mine), Title: title, Language: first.Language(), Author: &author,
+			ID: id, Board: b.Slug, Topic: string(mine), Title: title, Language: first.Language(), Author: publicAuthor(&author.ID, author.Name, author.Role),
 			PostCount: 1, LastPostSeq: p.Seq, LastPostAt: p.CreatedAt, CreatedAt: p.CreatedAt,
 		}
 		data, err := json.Marshal(t)

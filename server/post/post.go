@@ -119,7 +119,7 @@ func load(ctx context.Context, db *postdb.Queries, ids []uuid.UUID) ([]wire.Post
 func whole(r postdb.ByIDsRow) wire.Post {
 	p := wire.Post{
 		ID: r.ID, Thread: r.ThreadID, Seq: r.Seq, Parent: r.ParentID, ClientID: &r.ClientID,
-		Author: wire.Person{ID: r.AuthorID, Name: r.AuthorName, Role: r.Role, School: r.SchoolID},
+		Author: shownAs(wire.Person{ID: r.AuthorID, Name: r.AuthorName, Role: r.Role, School: r.SchoolID}),
 		Body:   r.Body, HTML: r.Html, Language: r.Language, State: wire.PostVisible,
 		Revision: int(r.Revision), ReplyCount: int(r.ReplyCount), CreatedAt: r.CreatedAt, EditedAt: r.EditedAt,
 		Corrected: r.Corrected,
@@ -138,5 +138,13 @@ func whole(r postdb.ByIDsRow) wire.Post {
 // emptied is what remains of a post for readers while it is held, hidden or deleted.
 func emptied(p wire.Post, state string) wire.Post {
 	p.Body, p.HTML, p.State, p.EditedAt, p.Corrected = "", "", state, nil, false
+	return p
+}
+
+// shownAs: where a student has no name, they have no school either: nothing in public leads to them (safety.md, rule 6).
+func shownAs(p wire.Person) wire.Person {
+	if p.Role == string(access.Student) && p.Name == "" {
+		p.School = nil
+	}
 	return p
 }

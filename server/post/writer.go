@@ -211,6 +211,7 @@ func (w *Writer) ask(b *pgx.Batch, group []*pending) *asked {
 			group[i-1].hold(waits)
 			author := &group[i-1].post.Author
 			author.Role, author.School, author.Name, a.fits[i-1] = role, school, name, fits
+			*author = shownAs(*author)
 			a.welcome[i-1] = welcome
 		}
 		return rows.Err()

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"time"
 
+	"tongchuang/server/access"
 	"tongchuang/server/i18n"
 	"tongchuang/server/wire"
 )
@@ -101,7 +102,12 @@ func (s *site) functions(lang i18n.Language) template.FuncMap {
 		"rendered": func(p wire.Post) template.HTML { return template.HTML(p.HTML) }, //nolint:gosec // see above
 		"file":     s.file,
 		"name":     publicName,
-		"author":   func(p wire.Post) string { return publicName(&p.Author) },
+		"author": func(p wire.Post) string {
+			if p.Author.Role == string(access.Student) {
+				return i18n.T(lang, "web.a_student", nil)
+			}
+			return publicName(&p.Author)
+		},
 	}
 }
 
