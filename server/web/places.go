@@ -8,6 +8,7 @@ var clientPages = []string{
 	"/", "/about", "/boards/*", "/boards/*/new", "/classes", "/classes/*", "/confirm", "/first-administrator", "/forgot-password", "/forum",
 	"/classes/*/archive", "/classes/*/members", "/classes/*/slips", "/classes/new", "/join",
 	"/moderation", "/moderation/*", "/moderation/appeals", "/moderation/audit", "/moderation/classes", "/moderation/log", "/notices", "/notices/*", "/notices/settings",
+	"/guardian", "/rights",
 	"/moderation/filters", "/outbox", "/pairings", "/pairings/*", "/pairings/new", "/register", "/reset-password", "/settings", "/sign-in", "/standard", "/threads/*",
 }
 
