@@ -15,6 +15,7 @@ list-ways-in               | —                | —                           
 begin-district             | —                | to sign in                     | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
 begin-district             | —                | to connect                     | 401 401 401 401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  log tok
 disconnect-district        | —                | —                              | 401 401 401 401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  log tok
+—                          | ping             | —                              | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
 /api/district/callback     | —                | —                              | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
 `,
 	operations: map[string]func(o object) asking{
@@ -32,6 +33,7 @@ disconnect-district        | —                | —                           
 		},
 		"disconnect-district": none,
 	},
+	commands: map[string]func(o object) any{"ping": func(object) any { return fields{} }},
 	objects: map[string]func(w *tableWorld, a *actor) object{
 		"of somebody else": func(w *tableWorld, _ *actor) object { return object{id: w.classmate.ID} },
 		"of oneself":       func(_ *tableWorld, a *actor) object { return object{id: a.self().ID} },

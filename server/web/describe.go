@@ -44,6 +44,7 @@ func describeSocket(o *huma.OpenAPI, set *command.Set) {
 		"subscribe":   d.inOut(reflect.TypeFor[wire.Subscribe](), reflect.TypeFor[wire.Subscribed]()),
 		"unsubscribe": d.inOut(reflect.TypeFor[wire.Unsubscribe](), reflect.TypeFor[wire.Empty]()),
 		"signal":      d.inOut(reflect.TypeFor[wire.SendSignal](), reflect.TypeFor[wire.Empty]()),
+		"ping":        d.inOut(reflect.TypeFor[wire.Empty](), reflect.TypeFor[wire.Empty]()),
 	}
 	signals := map[string]*huma.Schema{"presence": d.of(reflect.TypeFor[wire.PresenceChange]())}
 	events, snapshots := map[string]*huma.Schema{}, map[string]*huma.Schema{}

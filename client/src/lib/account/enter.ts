@@ -3,9 +3,32 @@ import { api } from '$lib/api';
 import { refreshMe } from '$lib/session/start';
 import { safeNext, startOf } from './next';
 
-/** Signs in, turns the page to the person, and leads on. Rejects with ProblemError; nothing changes then. */
-export async function signIn(name: string, password: string, next?: string | null): Promise<void> {
-	await api.post('/api/sign-in', { body: { name, password } });
+/**
+ * Signs in, turns the page to the person, and leads on; or gives 'code' where the account asks for one first, see
+ * giveCode. Rejects with ProblemError; nothing changes then.
+ */
+export async function signIn(name: string, password: string, next?: string | null): Promise<'in' | 'code'> {
+	const { second_step } = await api.post('/api/sign-in', { body: { name, password } });
+	if (second_step) return 'code';
+	await leadOn(next);
+	return 'in';
+}
+
+/** Ends a sign-in that asked for a code: of the app, or a recovery code. Rejects with ProblemError. */
+export async function giveCode(code: string, next?: string | null): Promise<void> {
+	await api.post('/api/sign-in/second-step', { body: { code } });
+	await leadOn(next);
+}
+
+/** Leaves for the district's provider, to sign in there or to connect the own account. Rejects with ProblemError. */
+export async function visitDistrict(options: { next?: string; connect?: boolean }): Promise<void> {
+	const { url } = await api.post('/api/district/begin', { body: options });
+	location.assign(url);
+}
+
+async function leadOn(next?: string | null): Promise<void> {
 	const me = await refreshMe();
+	// Who has to set up a second step can do nothing before.
+	if (me.two_step?.needed && !me.two_step.on) return goto('/settings#two-step');
 	await goto(safeNext(next, location.origin) ?? startOf(me.person?.role));
 }

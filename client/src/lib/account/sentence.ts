@@ -9,6 +9,12 @@ export function sentence(problem: Problem): string {
 	return complete(`error.${problem.code}`) ?? (problem.status === 0 ? t('ui.failed_text') : problem.title);
 }
 
+/** A problem's code, as it stands in an address, as a sentence; '' for none, and for what is no code of ours. */
+export function codeSentence(code: string | null): string {
+	if (!code?.startsWith('account.')) return '';
+	return complete(`error.${code}`) ?? t('error.account.district_refused');
+}
+
 /** What is wrong with one field, as a sentence. */
 export function fieldSentence(field: { code: string; message: string }): string {
 	return complete(`error.field.${field.code}`) ?? field.message;

@@ -21,6 +21,9 @@ let begun: Promise<Session> | undefined;
 /** Whether the server has said who is signed in, since this page was loaded or the login ended. */
 let isKnown = false;
 
+/** A visitor has chosen a language on this page, and nobody has signed in since. */
+let hasChosen = false;
+
 /** Begins; called once by the outermost layout, harmless when called again. */
 export function startPage(): Promise<Session> {
 	begun ??= begin();
@@ -38,8 +41,10 @@ export async function refreshMe(): Promise<Me> {
 	if (me.time_zone) setTimeZone(me.time_zone);
 	show(me.person ?? undefined, true);
 	const isOther = me.person?.id !== session.person?.id;
-	// Whoever comes gets the pages in their own language; later switches on this page are theirs, see keepLanguage.
-	if (isOther && isLanguage(me.language)) await setLanguage(me.language).catch(() => {});
+	// Whoever comes gets the pages in their own language, unless they have just chosen one here; later switches on this
+	// page are theirs, see keepLanguage.
+	if (isOther && !hasChosen && isLanguage(me.language)) await setLanguage(me.language).catch(() => {});
+	if (isOther) hasChosen = false;
 	// A new name or role is a new person to whoever reads it from the session.
 	const hasChanged = isOther || JSON.stringify(me.person ?? undefined) !== JSON.stringify(session.person);
 	if (hasChanged || session.connection.state === 'stopped') await session.changePerson(me.person ?? undefined);
@@ -117,6 +122,7 @@ async function signOut(): Promise<void> {
 
 /** The language chosen on the page is the person's from now on: for letters, and on their other devices. */
 async function keepLanguage(chosen: Language): Promise<void> {
+	if (!shell.person) hasChosen = true;
 	// Without an answer the choice still holds on this device.
 	if (shell.person && language() === chosen) await api.patch('/api/me', { body: { language: chosen } }).catch(() => {});
 }
