@@ -11,6 +11,7 @@ import (
 var filterPart = part{
 	rows: `What is looked for in texts                                                    | vis end del rvk | unc sus cit coo mod adm | out col oth rem rte | stu par tea pte | sst tok rdo
 list-filter-words          | —                | —                              | 401 401 401 401 | 403 403 403 403 ok  ok  | 403 403 403 403 403 | 403 403 403 403 | 403 403 403
+held-posts                 | —                | held                           | 401 401 401 401 | 403 403 403 403 ok  ok  | 403 403 403 403 403 | 403 403 403 403 | 403 403 403
 try-filter                 | —                | —                              | 401 401 401 401 | 403 403 403 403 ok  ok  | 403 403 403 403 403 | 403 403 403 403 | 403 403 403
 add-filter-word            | —                | —                              | 401 401 401 401 | unc sus 403 403 ok  ok  | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
 change-filter-word         | —                | an entry of the lists          | 401 401 401 401 | unc sus 403 403 ok  ok  | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
@@ -20,6 +21,7 @@ translate-text             | —                | —                           
 `,
 	operations: map[string]func(o object) asking{
 		"list-filter-words":  none,
+		"held-posts":         none,
 		"try-filter":         func(object) asking { return asking{body: wire.TryFilter{Text: "A text"}} },
 		"add-filter-word":    func(object) asking { return asking{body: aWord()} },
 		"change-filter-word": func(o object) asking { return asking{path: []any{o.id}, body: aWord()} },

@@ -34,4 +34,8 @@ func (s *Service) Operations(api huma.API) {
 		OperationID: "try-filter", Method: http.MethodPost, Path: "/api/filters/try", Tags: []string{"filters"},
 		Summary: "Try a text: what would become of it, and why. Nothing is kept",
 	}, command.OfBody[wire.TryFilter], s.Try)
+	command.Operation(api, huma.Operation{
+		OperationID: "held-posts", Method: http.MethodGet, Path: "/api/filters/held", Tags: []string{"filters"},
+		Summary: "What the lists hold in the public forum, the oldest first",
+	}, func(*command.None) struct{} { return struct{}{} }, s.Held)
 }

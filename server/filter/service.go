@@ -153,7 +153,7 @@ func (s *Service) Remove(ctx context.Context, actor access.Actor, in wire.Filter
 // Try tells what would become of a text. Nothing of it is kept. Problems: access's; post.empty, post.too_long,
 // post.bad_text.
 func (s *Service) Try(ctx context.Context, actor access.Actor, in wire.TryFilter) (wire.FilterTrial, error) {
-	trial := wire.FilterTrial{Tier: "none", Kinds: []string{}, Matches: []wire.FilterMatch{}}
+	trial := wire.FilterTrial{Tier: "none"}
 	if err := s.Policy.Check(ctx, actor, access.ReadFilters, access.Installation()); err != nil {
 		return trial, err
 	}
@@ -167,20 +167,28 @@ func (s *Service) Try(ctx context.Context, actor access.Actor, in wire.TryFilter
 	var l look
 	l.read(s.Filter.matcher.Load(), in.Text)
 	trial.Normalised = string(trimSpaces(l.plain.text))
+	trial.Kinds, trial.Matches = told(l.found, place)
 	worst := len(tiers)
-	for _, m := range l.found {
-		tier := m.tierIn(place)
-		worst = min(worst, slices.Index(tiers, tier))
-		trial.Matches = append(trial.Matches, wire.FilterMatch{Start: m.Start, End: m.End, Pattern: m.Pattern, Tier: string(tier), Kind: m.Kind})
-		if !slices.Contains(trial.Kinds, m.Kind) {
-			trial.Kinds = append(trial.Kinds, m.Kind)
-		}
+	for _, m := range trial.Matches {
+		worst = min(worst, slices.Index(tiers, Tier(m.Tier)))
 	}
 	if worst < len(tiers) {
 		trial.Tier = string(tiers[worst])
 	}
-	slices.SortStableFunc(trial.Matches, func(a, b wire.FilterMatch) int { return a.Start - b.Start })
 	return trial, nil
+}
+
+// told gives what was found as readers get it, by its place in the text.
+func told(found []Match, place post.Place) (kinds []string, matches []wire.FilterMatch) {
+	kinds, matches = []string{}, []wire.FilterMatch{}
+	for _, m := range found {
+		matches = append(matches, wire.FilterMatch{Start: m.Start, End: m.End, Pattern: m.Pattern, Tier: string(m.tierIn(place)), Kind: m.Kind})
+		if !slices.Contains(kinds, m.Kind) {
+			kinds = append(kinds, m.Kind)
+		}
+	}
+	slices.SortStableFunc(matches, func(a, b wire.FilterMatch) int { return a.Start - b.Start })
+	return kinds, matches
 }
 
 // tiers from the worst.

@@ -82,3 +82,18 @@ type TranslatedText struct {
 	Text   string `json:"text"`
 	Engine string `json:"engine" doc:"What made it; empty where nothing had to be translated"`
 }
+
+// HeldPosts are the posts of the public forum that the lists hold, the oldest first. Those of a class wait for its
+// teachers.
+type HeldPosts struct {
+	Held []HeldPost `json:"held" nullable:"false"`
+	May  []string   `json:"may" nullable:"false" doc:"Actions of access that the reader may do here"`
+}
+
+// HeldPost is one of them, with what was found in it.
+type HeldPost struct {
+	Post    Post          `json:"post"`
+	Title   string        `json:"title" doc:"Of the discussion"`
+	Kinds   []string      `json:"kinds" nullable:"false" doc:"By the lists as they are now"`
+	Matches []FilterMatch `json:"matches" nullable:"false"`
+}

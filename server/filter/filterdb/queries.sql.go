@@ -82,6 +82,40 @@ func (q *Queries) Change(ctx context.Context, arg ChangeParams) (uuid.UUID, erro
 	return id, err
 }
 
+const held = `-- name: Held :many
+select p.id, t.title
+from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
+where p.held_at is not null and p.held_for = 'filter' and p.deleted_at is null and p.hidden_at is null and t.hidden_at is null and b.class_id is null
+order by p.held_at, p.id
+limit $1::int
+`
+
+type HeldRow struct {
+	ID    uuid.UUID
+	Title string
+}
+
+// What the lists held in the public forum; what is a class's waits for its teachers.
+func (q *Queries) Held(ctx context.Context, most int32) ([]HeldRow, error) {
+	rows, err := q.db.Query(ctx, held, most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []HeldRow
+	for rows.Next() {
+		var i HeldRow
+		if err := rows.Scan(&i.ID, &i.Title); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const remove = `-- name: Remove :one
 delete from filter_word where id = $1 returning id, pattern, folded, language, tier, kind, allow, note, added_by, added_at
 `
