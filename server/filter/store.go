@@ -12,7 +12,7 @@ import (
 )
 
 // askEvery is how soon a change made on another node is known here. The question is one row by its key.
-const askEvery = 5 * time.Second
+const askEvery = 3 * time.Second
 
 // Follow keeps the lists as the database has them until ctx is done. While that does not answer, the lists stay.
 func (f *Filter) Follow(ctx context.Context, pool *pgxpool.Pool) {
