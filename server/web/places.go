@@ -5,8 +5,9 @@ import "strings"
 // clientPages are the pages that the client shows (client/src/routes; a test compares the two), besides those that the
 // server writes itself. A star stands for one part of the path.
 var clientPages = []string{
+	"/partners", "/partners/*", "/school", "/school/requests",
 	"/", "/about", "/boards/*", "/boards/*/new", "/classes", "/classes/*", "/confirm", "/first-administrator", "/forgot-password", "/forum",
-	"/classes/*/archive", "/classes/*/members", "/classes/*/slips", "/classes/new", "/join",
+	"/classes/*/archive", "/classes/*/members", "/classes/*/slips", "/classes/*/supervision", "/classes/new", "/join",
 	"/moderation", "/moderation/*", "/moderation/appeals", "/moderation/audit", "/moderation/classes", "/moderation/log", "/notices", "/notices/*", "/notices/settings",
 	"/guardian", "/rights",
 	"/moderation/filters", "/outbox", "/pairings", "/pairings/*", "/pairings/new", "/register", "/reset-password", "/settings", "/sign-in", "/standard", "/threads/*",

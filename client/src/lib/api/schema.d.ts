@@ -2730,7 +2730,8 @@ export interface components {
              * @description Written between the two moments
              */
             posts: number;
-            role: string;
+            /** @enum {string} */
+            role: "citizen" | "student" | "teacher" | "coordinator" | "moderator" | "administrator";
             school?: string;
             /** Format: date-time */
             since: string;
