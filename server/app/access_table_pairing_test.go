@@ -1,3 +1,81 @@
 package app_test
 
-var pairingPart = part{}
+import (
+	"github.com/google/uuid"
+
+	"tongchuang/server/access"
+)
+
+// The table's coordinator is of no school: what a school's own coordinator may do is said in server/pairing's tests.
+var pairingPart = part{
+	rows: `Pairings                                                                      | vis end del rvk | unc sus cit coo mod adm | out col oth rem rte | stu par tea pte | sst tok rdo
+list-pairings              | —                | —                              | 401 401 401 401 | 403 403 403 403 403 ok  | 403 ok  ok  403 ok  | 403 403 ok  ok  | 403 403 403
+schools-to-pair            | —                | —                              | 401 401 401 401 | 403 403 403 403 403 ok  | 403 ok  ok  403 ok  | 403 403 ok  ok  | 403 403 403
+propose-pairing            | —                | —                              | 401 401 401 401 | unc sus 403 403 403 403 | 403 ok  ok  403 ok  | 403 403 ok  ok  | sus 403 tok
+pairing-page               | subscribe pairing| a proposed pairing             | 401 401 401 401 | 404 404 404 404 404 ok  | 404 ok  404 404 ok  | 404 404 ok  404 | 404 404 404
+pairing-page               | subscribe pairing| no pairing                     | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
+say-in-pairing             | —                | a proposed pairing             | 401 401 401 401 | unc sus 404 404 404 403 | 404 ok  404 404 ok  | 404 404 ok  404 | sus 404 tok
+say-in-pairing             | —                | an ended pairing               | 401 401 401 401 | unc sus 404 404 404 403 | 404 end 404 404 end | 404 404 end 404 | sus 404 tok
+say-in-pairing             | —                | no pairing                     | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
+accept-pairing             | —                | a proposed pairing             | 401 401 401 401 | unc sus 404 404 404 ok  | 404 403 404 404 403 | 404 404 403 404 | sus 404 tok
+accept-pairing             | —                | no pairing                     | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
+withdraw-pairing           | —                | a proposed pairing             | 401 401 401 401 | unc sus 404 404 404 403 | 404 403 404 404 403 | 404 404 ok  404 | sus 404 tok
+withdraw-pairing           | —                | no pairing                     | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
+give-consent               | —                | a proposed pairing             | 401 401 401 401 | unc sus 404 404 404 403 | 404 403 404 404 403 | 404 404 403 404 | sus 404 tok
+withdraw-consent           | —                | a proposed pairing             | 401 401 401 401 | unc sus 404 404 404 403 | 404 403 404 404 403 | 404 404 403 404 | sus 404 tok
+withdraw-student-consent   | —                | a student of the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | sus 403 tok
+withdraw-student-consent   | —                | nobody in the class            | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 404 404 | sus 403 tok
+give-student-consent       | —                | a student of the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  403 | sus 403 tok
+set-photo-consent          | —                | a student of the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  403 | sus 403 tok
+/pairings                  | —                | —                              | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
+/pairings/new              | —                | —                              | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
+/pairings/*                | —                | a proposed pairing             | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
+`,
+	operations: map[string]func(o object) asking{
+		"list-pairings":   none,
+		"schools-to-pair": none,
+		"propose-pairing": func(object) asking { return asking{body: fields{"school": uuid.New(), "message": ""}} },
+		"pairing-page":    byID,
+		"say-in-pairing": func(o object) asking {
+			return asking{path: []any{o.id}, body: fields{"client_id": uuid.New(), "text": "Good evening, 晚上好"}}
+		},
+		"accept-pairing":   func(o object) asking { return asking{path: []any{o.id}, body: fields{}} },
+		"withdraw-pairing": func(o object) asking { return asking{path: []any{o.id}, body: fields{"reason": ""}} },
+		"give-consent":     func(o object) asking { return asking{path: []any{o.id, "chat"}} },
+		"withdraw-consent": func(o object) asking { return asking{path: []any{o.id, "chat"}, body: fields{"reason": ""}} },
+		"withdraw-student-consent": func(o object) asking {
+			return asking{path: []any{o.class, o.id}, body: fields{"reason": ""}}
+		},
+		"give-student-consent": func(o object) asking { return asking{path: []any{o.class, o.id}, body: fields{}} },
+		"set-photo-consent":    func(o object) asking { return asking{path: []any{o.class, o.id}, body: fields{"given": true}} },
+	},
+	objects: map[string]func(w *tableWorld, a *actor) object{
+		"a proposed pairing": func(w *tableWorld, _ *actor) object { return w.pairing(false) },
+		"an ended pairing":   func(w *tableWorld, _ *actor) object { return w.pairing(true) },
+		"no pairing":         func(*tableWorld, *actor) object { return aPairing(uuid.New()) },
+		"a student of the class": func(w *tableWorld, _ *actor) object {
+			p := w.Person(studentName+" of a pairing", access.Student, &w.Columbus)
+			w.exec(`insert into class_member (class_id, person_id, role) values ($1, $2, 'student')`, w.Class, p.ID)
+			return object{class: w.Class, id: p.ID}
+		},
+		"nobody in the class": func(w *tableWorld, _ *actor) object { return object{class: w.Class, id: uuid.New()} },
+	},
+	passes: map[string]string{
+		"propose-pairing": "422 invalid", "accept-pairing": "422 invalid", "withdraw-pairing": "422 invalid", "withdraw-student-consent": "422 invalid",
+	},
+	refusals: map[string]string{"end": "409 pairing.ended"},
+}
+
+// pairing makes one of Columbus, which the teacher in the class has proposed, with a school of nobody.
+func (w *tableWorld) pairing(ended bool) object {
+	pairing, school := uuid.Must(uuid.NewV7()), uuid.Must(uuid.NewV7())
+	w.exec(`insert into school (id, city_id, slug, name_en, name_zh_hans, name_zh_hant) select $1, city_id, 'school-' || $3::text, 'Another', '另一所', '另一所' from school where id = $2`,
+		school, w.Hefei, school.String())
+	w.exec(`insert into pairing (id, school_a, school_b, proposed_by, proposed_from, ended_at)
+		values ($1, least($2::uuid, $3), greatest($2::uuid, $3), $4, $2, case when $5 then now() end)`, pairing, w.Columbus, school, w.Teacher.ID, ended)
+	return aPairing(pairing)
+}
+
+func aPairing(id uuid.UUID) object {
+	return object{id: id, topic: "pairing:" + id.String(), board: id.String()} // board: what stands for the star of a page
+}
