@@ -1,3 +1,4 @@
+import type { components } from '$lib/api';
 import type { TextKey } from '$lib/i18n';
 import type { IconName } from '$lib/ui/icons';
 
@@ -5,7 +6,7 @@ export interface Place {
 	href: string;
 	text: TextKey;
 	icon: IconName;
-	/** Only for people who are signed in. */
+	/** Only for people who have to do with a school. */
 	member?: boolean;
 }
 
@@ -19,4 +20,10 @@ export const places: readonly Place[] = [
 /** Whether a path lies at or below a place. */
 export function isWithin(path: string, href: string): boolean {
 	return path === href || path.startsWith(`${href}/`);
+}
+
+/** The places for who is signed in: classes are for those who learn or teach, or belong to a school. */
+export function shownPlaces(person: Pick<components['schemas']['Person'], 'role' | 'school'> | undefined): Place[] {
+	const hasClasses = person !== undefined && (person.school !== undefined || person.role === 'student' || person.role === 'teacher');
+	return places.filter((place) => !place.member || hasClasses);
 }

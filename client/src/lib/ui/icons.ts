@@ -2,6 +2,7 @@
 export const icons = {
 	add: 'M12 5v14M5 12h14',
 	back: 'M19 12H5m6-6-6 6 6 6',
+	bell: 'M6 17V11a6 6 0 0 1 12 0v6l1.5 1.5h-15zM10 21h4',
 	bold: 'M7 5h6a3.5 3.5 0 0 1 0 7H7zm0 7h7a3.5 3.5 0 0 1 0 7H7z',
 	check: 'm5 12.5 4.5 4.5L19 7.5',
 	classes: 'M3.5 5h17v14h-17zM12 5v14M3.5 12H12',
