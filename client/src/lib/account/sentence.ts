@@ -12,6 +12,7 @@ export function sentence(problem: Problem): string {
 /** A problem's code, as it stands in an address, as a sentence; '' for none, and for what is no code of ours. */
 export function codeSentence(code: string | null): string {
 	if (!code?.startsWith('account.')) return '';
+	if (code === 'account.district_unavailable') return t('account.district_away'); // the name is the server's to fill in
 	return complete(`error.${code}`) ?? t('error.account.district_refused');
 }
 
