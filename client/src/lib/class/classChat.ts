@@ -46,6 +46,10 @@ export const classTopic = (id: string): string => `class:${id}`;
 /** A class as it is shown: its people, its chat, who is here, who writes. Follows the class's topic. */
 export class ClassChat implements Follower {
 	readonly changed = new Listeners<void>();
+	/** Every event of the class's topic, after it was taken in. */
+	readonly events = new Listeners<TopicEvent>();
+	/** The class is followed (again): what was told meanwhile may have been missed. */
+	readonly live = new Listeners<void>();
 	readonly presence = new Presence();
 	readonly typing: TypingIn;
 
@@ -128,12 +132,14 @@ export class ClassChat implements Follower {
 	onEvent(event: TopicEvent): void {
 		this.#posts?.onEvent(event);
 		if (event.event === 'post.created') this.typing.stopped((event.data as Partial<Post>).author?.id ?? '');
+		this.events.tell(event);
 	}
 
 	onLive(): void {
 		this.#problem = undefined;
 		if (this.#untold > 0) this.#tellRead(this.#untold);
 		this.changed.tell();
+		this.live.tell();
 	}
 
 	onSignal(signal: TopicSignal): void {

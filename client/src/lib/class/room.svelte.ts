@@ -3,14 +3,17 @@
 import { goto } from '$app/navigation';
 import { page } from '$app/state';
 import type { Written } from '$lib/composer/Composer.svelte';
+import { api } from '$lib/api';
 import { session, watched } from '$lib/session/session.svelte';
 import { toast } from '$lib/ui/toasts.svelte';
 import { TypingOut } from '../session/typing';
-import type { Person, Post } from '../session/wire';
+import type { Person, Post, PostGone } from '../session/wire';
 import type { PostRow } from '../state/postList';
 import { classTopic, type ClassChat } from './classChat';
 import { sentence } from './problemText';
 import { countReplies, rootOf } from './replies';
+import { HeldTexts, isForReader } from './held.svelte';
+import { Standing } from './standing.svelte';
 
 declare global {
 	namespace App {
@@ -24,14 +27,20 @@ declare global {
 /** What is asked for once more before it is done. */
 export interface Confirmation {
 	what: 'delete' | 'hide';
-	post: Post;
+	post: Post | PostGone;
 }
 
 export class Room {
 	readonly id: string;
 	readonly chat: ClassChat;
+	/** How the reader stands here: whether they may write now, and why not. */
+	readonly standing: Standing;
+	/** The texts of messages that wait for approval, as far as they are the reader's to see. */
+	readonly held = new HeldTexts();
 	/** The message being edited. */
 	editing = $state<string>();
+	/** The message of a student that a teacher is correcting. */
+	correcting = $state<string>();
 	/** The message whose menu is open, and the button that opened it. */
 	menu = $state.raw<{ row: PostRow; button: HTMLElement; isInThread: boolean }>();
 	confirming = $state.raw<Confirmation>();
@@ -40,7 +49,8 @@ export class Room {
 	/** The message that the reader asked to see. */
 	sought = $state<string>();
 
-	#rows: () => PostRow[];
+	#all: () => PostRow[];
+	#rows = $derived.by(() => this.#all().filter((row) => isForReader(row, this.self, this.mayKeep)));
 	#info: () => ClassChat['info'];
 	#present: () => Person[];
 	#typing: () => string[];
@@ -50,7 +60,8 @@ export class Room {
 	constructor(id: string, chat: ClassChat) {
 		this.id = id;
 		this.chat = chat;
-		this.#rows = watched(chat.changed, () => chat.rows);
+		this.#all = watched(chat.changed, () => chat.rows);
+		this.standing = new Standing(id, chat, session());
 		this.#info = watched(chat.changed, () => chat.info);
 		this.#present = watched(chat.presence.changed, () => chat.presence.people);
 		this.#typing = watched(chat.typing.changed, () => chat.typing.people);
@@ -58,8 +69,9 @@ export class Room {
 		this.#typingOut = new TypingOut(clock, () => connection.signal(classTopic(id), 'typing', {}));
 	}
 
+	/** Without what waits for approval and is not the reader's to see. */
 	get rows(): PostRow[] {
-		return this.#rows();
+		return this.#rows;
 	}
 
 	get info(): ClassChat['info'] {
@@ -80,12 +92,17 @@ export class Room {
 	}
 
 	get mayWrite(): boolean {
-		return this.info?.may.includes('post.create') ?? false;
+		return this.standing.value?.may_write ?? this.info?.may.includes('post.create') ?? false;
 	}
 
-	/** Teachers and coordinators keep the chat: they hide and restore. */
+	/** Teachers and their assistants keep the chat: they approve, hide and restore. */
 	get mayKeep(): boolean {
 		return this.info?.may.includes('thread.keep') ?? false;
+	}
+
+	/** Teachers correct what students write. */
+	get mayCorrect(): boolean {
+		return this.info?.class.role === 'teacher' && this.mayKeep;
 	}
 
 	repliesTo(post: string): number {
@@ -94,6 +111,11 @@ export class Room {
 
 	row(post: string): PostRow | undefined {
 		return this.rows.find((row) => row.post?.id === post);
+	}
+
+	/** The page is left. */
+	end(): void {
+		this.standing.end();
 	}
 
 	typed(): void {
@@ -115,9 +137,28 @@ export class Room {
 		this.editing = undefined;
 	}
 
-	remove = (post: Post): Promise<boolean> => this.#do(() => session().connection.call('post.delete', { post: post.id }));
-	hide = (post: Post): Promise<boolean> => this.#do(() => session().connection.call('post.hide', { post: post.id }));
-	restore = (post: string): Promise<boolean> => this.#do(() => session().connection.call('post.restore', { post }));
+	remove = (post: string): Promise<boolean> => this.#do(() => session().connection.call('post.delete', { post }));
+	hide = (post: string, reason = ''): Promise<boolean> => this.#decide('hide', post, reason);
+	restore = (post: string): Promise<boolean> => this.#decide('restore', post);
+	approve = (post: string): Promise<boolean> => this.#decide('approve', post);
+
+	async correct(post: Post, { text }: Written): Promise<void> {
+		const isDone = await this.#do(() =>
+			api.put('/api/posts/{post}/correction', { params: { post: post.id }, body: { revision: post.revision, body: text } })
+		);
+		if (!isDone) throw new Error('class: the correction was refused');
+		this.correcting = undefined;
+	}
+
+	/** Lets somebody read, and not write, for a while. */
+	mute = (person: string, length: '10m' | '1h' | 'today' | 'until_unmuted' | 'none'): Promise<boolean> =>
+		this.#do(() => api.put('/api/classes/{class}/members/{person}/mute', { params: { class: this.id, person }, body: { for: length } }));
+
+	#decide(deed: 'approve' | 'hide' | 'restore', post: string, reason = ''): Promise<boolean> {
+		return this.#do(() =>
+			api.post('/api/classes/{class}/decisions', { params: { class: this.id }, body: { posts: [post], deed, reason: reason || undefined } })
+		);
+	}
 
 	/** Opens the thread to which a message belongs, beside the chat. */
 	async openThread(post: string): Promise<void> {

@@ -16,6 +16,14 @@ interface Facts {
 	author?: Person;
 	created_at?: Post['created_at'];
 	client_id?: string;
+	held?: Held;
+}
+
+/** Why one's own post waits for approval, as its acknowledgement said. */
+export interface Held {
+	for?: string;
+	/** Kinds of findings: contact, private, abuse … */
+	found?: readonly string[];
 }
 
 interface Said {
@@ -78,7 +86,9 @@ export interface PageTicket {
 export type PostInput =
 	| { kind: 'snapshot'; epoch: string; seq: number; snapshot: PostSnapshot }
 	| { kind: 'event'; epoch: string; event: TopicEvent }
-	| { kind: 'page'; page: PostPage };
+	| { kind: 'page'; page: PostPage }
+	/** What this person has sent; the topic itself does not say whose a post is that waits for approval. */
+	| { kind: 'own'; entries: readonly OutboxEntry[] };
 
 export const emptyPostList = (shape: Shape, epoch = ''): PostList => ({
 	shape,
@@ -165,6 +175,8 @@ export interface PostRow {
 	created_at?: Post['created_at'];
 	/** How many visible replies the thread has to it. */
 	replies: number;
+	/** Of one's own post that waits for approval, sent from this device. */
+	held?: Held;
 }
 
 /** What is shown: the known posts in the order of their places, then what is under way, in its order. */
@@ -179,7 +191,8 @@ export function rows(list: PostList, entries: readonly OutboxEntry[] = []): Post
 		author: 'author' in post ? post.author : list.facts.get(post.id)?.author,
 		created_at: list.facts.get(post.id)?.created_at,
 		seq: post.seq,
-		replies: replies.get(post.id) ?? 0
+		replies: replies.get(post.id) ?? 0,
+		held: post.state === 'held' ? list.facts.get(post.id)?.held : undefined
 	}));
 	const underWay: PostRow[] = [];
 	for (const entry of entries) {
@@ -244,6 +257,9 @@ function take(list: Draft, input: PostInput): void {
 		case 'page':
 			if (input.page.ticket.epoch === list.epoch) takePage(list, input.page);
 			break;
+		case 'own':
+			for (const entry of input.entries) takeOwn(list, entry);
+			break;
 	}
 }
 
@@ -271,6 +287,17 @@ function takePage(list: Draft, { posts, from, to, ticket }: PostPage): void {
 	cover(list, { asOf: ticket.asOf, from, to });
 }
 
+function takeOwn(list: Draft, { key, person, stored }: OutboxEntry): void {
+	if (stored?.state !== 'held') return;
+	const known = list.facts.get(stored.id);
+	list.facts.set(stored.id, {
+		author: known?.author ?? { id: person, name: '', role: 'student' },
+		created_at: stored.created_at,
+		client_id: key,
+		held: { for: stored.held_for, found: stored.found }
+	});
+}
+
 function say(list: Draft, post: Post | PostGone, asOf: number): void {
 	learn(list, post);
 	if (asOf < list.base) return;
@@ -291,7 +318,7 @@ function learn(list: Draft, post: Post | PostGone): void {
 	if (!('author' in post)) return;
 	const { author, created_at, client_id } = post;
 	const known = list.facts.get(post.id);
-	list.facts.set(post.id, { author, created_at, client_id: client_id ?? known?.client_id });
+	list.facts.set(post.id, { ...known, author, created_at, client_id: client_id ?? known?.client_id });
 }
 
 function cover(list: Draft, stretch: Stretch): void {

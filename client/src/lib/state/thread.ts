@@ -125,9 +125,12 @@ export class ThreadPosts implements Follower {
 	}
 
 	#show(list: PostList): void {
-		this.#list = list;
+		const entries = this.#outbox.entries(this.#thread);
+		// Before they are forgotten: whose a post is that waits for approval, nobody else says.
+		const waiting = entries.filter(({ stored }) => stored?.state === 'held');
+		this.#list = waiting.length > 0 ? merge(list, { kind: 'own', entries: waiting }) : list;
 		this.#rows = undefined;
-		const done = settled(list, this.#outbox.entries(this.#thread));
+		const done = settled(this.#list, entries);
 		this.changed.tell();
 		if (done.length > 0) void this.#outbox.settle(done);
 	}
