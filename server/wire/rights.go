@@ -146,7 +146,7 @@ type Affected struct {
 type AffectedPerson struct {
 	ID         uuid.UUID `json:"id"`
 	Name       string    `json:"name"`
-	Role       string    `json:"role"`
+	Role       string    `json:"role" enum:"citizen,student,teacher,coordinator,moderator,administrator"`
 	School     string    `json:"school,omitempty"`
 	Language   string    `json:"language"`
 	Since      time.Time `json:"since"`
