@@ -1,6 +1,6 @@
 # What can be done here. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run build client postgres npm-postgres dev test test-go test-npm-postgres test-client e2e test-tools lint generate chaos bench
+.PHONY: help run build client postgres npm-postgres npm-oidc dev test test-go test-npm-postgres test-client e2e test-tools lint generate chaos bench
 
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
 CLIENT_SOURCES := $(shell find client/src client/static locales client/*.ts client/*.js client/package.json \
@@ -44,12 +44,18 @@ npm/postgres/node_modules/.installed: npm/postgres/package-lock.json
 	done
 	@touch $@
 
+npm-oidc: npm/oidc/node_modules/.installed ## install npm's identity provider, which the tests sign in through
+
+npm/oidc/node_modules/.installed: npm/oidc/package-lock.json
+	$(call npm-ci,npm/oidc,--ignore-scripts)
+	@touch $@
+
 dev: postgres client ## the client on http://localhost:5173 and the server behind it, both renewed on every change
 	@go run ./server/devwatch -- npm run --prefix client dev
 
 test: lint test-go test-npm-postgres test-client e2e ## everything that has to pass: lint, Go, client, browser
 
-test-go: test-tools postgres client ## Go tests with the race detector, on a real Postgres and Redis of their own
+test-go: test-tools postgres client npm-oidc ## Go tests with the race detector, on a real Postgres and Redis of their own
 	go run ./server/testservices -- go test -race ./...
 
 test-npm-postgres: test-tools npm-postgres client ## what touches the database most, on npm's PostgreSQL

@@ -106,3 +106,26 @@ func TestWhatNobodyNeedsIsForgotten(t *testing.T) {
 		t.Error("a login that stands was forgotten")
 	}
 }
+
+func TestNobodyGivesThemselvesARoleOrASchool(t *testing.T) {
+	t.Parallel()
+	h := build(t)
+	h.member("li@example.org")
+	b := h.signedIn("li@example.org")
+	link, err := h.accounts.FirstAdministratorLink(h.ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"role", "Role", "school_id", "verified_at", "email", "two_step_at", "id"} {
+		b.do(http.MethodPatch, "/api/me", m{"display_name": "Li", name: "administrator"}).want(t, 422, "invalid")
+		in := registration("wu@example.org")
+		in[name] = "administrator"
+		if name != "email" {
+			b.post("/api/register", in).want(t, 422, "invalid")
+			b.post("/api/first-administrator", m{"token": token(t, link), "register": in}).want(t, 422, "invalid")
+		}
+	}
+	if n := h.count("select count(*) from person where role <> 'citizen' or display_name = 'Li'"); n != 0 {
+		t.Error("something was taken")
+	}
+}

@@ -54,3 +54,29 @@ func TestAnAccessTokenActsWithinItsScopeUntilItIsRevoked(t *testing.T) {
 		b.post("/api/access-tokens", in).want(t, 422, "invalid")
 	}
 }
+
+func TestAnAuthorizationWithoutATokenIsRefusedAndNotAVisitor(t *testing.T) {
+	t.Parallel()
+	h := build(t)
+	h.member("li@example.org")
+	b := h.signedIn("li@example.org")
+	for value, status := range map[string]int{"Bearer": 401, "Bearer ": 401, "bearer": 401, "Bearer x": 401, "Basic x": 200, "": 200} {
+		b.header.Set("Authorization", value)
+		if a := b.get("/api/me"); a.status != status {
+			t.Errorf("%q: %d", value, a.status)
+		}
+	}
+}
+
+func TestATokenHoldsForATermUnlessSomethingElseIsSaid(t *testing.T) {
+	t.Parallel()
+	h := build(t)
+	h.member("li@example.org")
+	b := h.signedIn("li@example.org")
+	for days, want := range map[int]int{0: 90, 30: 30, 90: 90, 180: 180, 365: 365} {
+		made := read[account.NewAccessToken](t, b.post("/api/access-tokens", m{"name": "x", "scope": "read", "days": days}))
+		if got := int(made.ExpiresAt.Sub(made.CreatedAt).Hours()/24 + 0.5); got != want {
+			t.Errorf("%d days: %d", days, got)
+		}
+	}
+}
