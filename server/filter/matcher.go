@@ -110,6 +110,9 @@ func (m *matcher) find(f *folded, hits []hit) ([]hit, cue) {
 		if e.start && h.start > 0 && isWord(f.text[h.start-1]) || e.end && h.end < len(f.text) && isWord(f.text[h.end]) {
 			continue
 		}
+		for !e.end && isWord(f.text[h.end-1]) && h.end < len(f.text) && isWord(f.text[h.end]) {
+			h.end++ // to the end of the word that a star stands for
+		}
 		seen |= e.cue
 		if e.onlyForACue {
 			continue
