@@ -18,9 +18,9 @@ test('a wrong password is refused in one sentence, and the right one leads on wi
 	await expect(page.getByRole('alert')).toContainText('密码不正确');
 	await page.getByLabel('密码', { exact: true }).fill('many windows, one street 窗');
 	await page.keyboard.press('Enter');
-	// Their account speaks English, and nobody is led to another site.
+	// Nobody is led to another site; and the language that was chosen here stays, whatever the account's is.
 	await expect(page).toHaveURL(/\/forum$/);
-	await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+	await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
 });
 
 test('without a network the form says so, keeps what was typed, and works afterwards', async ({ people }) => {
