@@ -12,7 +12,7 @@ import type { PostRow } from '../state/postList';
 import { classTopic, type ClassChat } from './classChat';
 import { sentence } from './problemText';
 import { countReplies, rootOf } from './replies';
-import { HeldTexts, isForReader } from './held.svelte';
+import { HeldTexts, isForReader } from '../supervision/held.svelte';
 import { Standing } from './standing.svelte';
 
 declare global {

@@ -5,6 +5,7 @@ import type { Session } from '../session/session';
 import { watched } from '../session/session.svelte';
 import type { Opened } from '../session/topics';
 import type { Problem, TopicSignal } from '../session/wire';
+import { HeldTexts, isForReader } from '../supervision/held.svelte';
 import { MarkSaver } from './markSaver';
 import { Reading } from './reading';
 import type { Post } from './shapes';
@@ -24,6 +25,8 @@ export class ThreadView {
 	replyTo = $state<string>();
 	/** The post that is being edited. */
 	editing = $state<string>();
+	/** The texts of posts that wait for approval, as far as they are the reader's to see. */
+	readonly held = new HeldTexts();
 	readonly collapsed = new SvelteSet<string>();
 	isLoadingMore = $state(false);
 	/** All posts in reading order. */
@@ -66,8 +69,9 @@ export class ThreadView {
 	get problem() {
 		return this.about ? undefined : this.#problem();
 	}
+	/** Without what waits for approval and is not the reader's to see. */
 	get rows() {
-		return this.#rows();
+		return this.#rows().filter((row) => isForReader(row, this.session.person?.id, this.may('thread.keep')));
 	}
 	/** The place after which posts are not loaded; undefined where all are there. */
 	get gap() {
