@@ -189,6 +189,9 @@ func (s *Service) connect(ctx context.Context, person uuid.UUID, v vouched) erro
 	return nil
 }
 
+// unnamed is what somebody is called of whom the provider says no name that can be shown.
+var unnamed = map[access.Role]string{access.Student: "account.unnamed_student", access.Teacher: "account.unnamed_teacher"}
+
 // addVouched makes the account of somebody who comes for the first time: of the district's school, which vouches for
 // them. A student's address is not kept (safety.md, rule 5). Where the address has an account, that one's password has to
 // be given first.
@@ -222,7 +225,7 @@ func (s *Service) addVouched(ctx context.Context, v vouched) (uuid.UUID, error) 
 	}
 	p.Role = string(role)
 	if p.DisplayName, err = language.Name(v.name); err != nil {
-		p.DisplayName = i18n.T(lang, "account.unnamed_"+p.Role, nil)
+		p.DisplayName = i18n.T(lang, unnamed[role], nil)
 	}
 	if p.ID, err = newID(); err != nil {
 		return uuid.Nil, err
