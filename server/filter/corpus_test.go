@@ -88,3 +88,25 @@ func TestCleanTextIsHardlyEverFlagged(t *testing.T) {
 		}
 	}
 }
+
+// What the example people say is what people say.
+func TestTheExamplesAreLeftAlone(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("../demo/texts/*.md")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no texts: %v", err)
+	}
+	f := New()
+	look := new(look)
+	for _, file := range files {
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := []rune(string(raw))
+		look.read(f.matcher.Load(), string(raw))
+		for _, m := range look.found {
+			t.Errorf("%s: %s %q in %q", file, m.Kind, string(text[m.Start:m.End]), string(text[max(0, m.Start-20):min(len(text), m.End+20)]))
+		}
+	}
+}
