@@ -16,10 +16,10 @@ ask-to-join                | —                | —                           
 join-status                | —                | —                              | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
 
 Making and keeping a class                                                    | vis end del rvk | unc sus cit coo mod adm | out col oth rem rte | stu par tea pte | sst tok rdo
-list-class-teachers        | —                | the pairing                    | 401 401 401 401 | unc sus 403 403 403 403 | 403 ok  403 403 ok  | 403 403 ok  ok  | sus 403 tok
-list-class-teachers        | —                | no pairing                     | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
-make-class                 | —                | the pairing                    | 401 401 401 401 | unc sus 403 403 403 403 | 403 ok  403 403 ok  | 403 403 ok  ok  | sus 403 tok
-make-class                 | —                | no pairing                     | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
+list-class-teachers        | —                | the pairing of the class       | 401 401 401 401 | unc sus 403 403 403 403 | 403 ok  403 403 ok  | 403 403 ok  ok  | sus 403 tok
+list-class-teachers        | —                | no pairing for a class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
+make-class                 | —                | the pairing of the class       | 401 401 401 401 | unc sus 403 403 403 403 | 403 ok  403 403 ok  | 403 403 ok  ok  | sus 403 tok
+make-class                 | —                | no pairing for a class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
 class-membership           | —                | the class                      | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | 403 403 403
 export-class               | —                | the class                      | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | 403 403 403
 class-groups               | —                | the class                      | 404 404 404 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | ok  ok  ok  ok  | ok  ok  ok
@@ -113,8 +113,8 @@ Pages of a class and its membership                                           | 
 		},
 	},
 	objects: map[string]func(w *tableWorld, a *actor) object{
-		"the pairing": func(w *tableWorld, _ *actor) object { return object{id: w.Pairing} },
-		"no pairing":  func(*tableWorld, *actor) object { return object{id: uuid.New()} },
+		"the pairing of the class": func(w *tableWorld, _ *actor) object { return object{id: w.Pairing} },
+		"no pairing for a class":   func(*tableWorld, *actor) object { return object{id: uuid.New()} },
 		"a classmate in the class": func(w *tableWorld, _ *actor) object {
 			o := aClass(w.Class)
 			o.id = w.classmate.ID
