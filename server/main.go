@@ -127,6 +127,7 @@ func (d loadDemo) Run(ctx context.Context) error {
 
 type admin struct {
 	config.Config `embed:""`
+	ForgetTwoStep string `help:"Instead: take two-step sign-in from the account with this address or sign-in name, whose owner lost phone and recovery codes." placeholder:"NAME"`
 }
 
 // Run prints the link.
@@ -137,6 +138,13 @@ func (c admin) Run(ctx context.Context) error {
 		return err
 	}
 	defer a.Close()
+	if c.ForgetTwoStep != "" {
+		if err := a.ForgetTwoStep(ctx, c.ForgetTwoStep); err != nil {
+			return err
+		}
+		fmt.Println("Two-step sign-in is off for", c.ForgetTwoStep+"; the password is still asked for.")
+		return nil
+	}
 	return a.PrintAdministratorLink(ctx, os.Stdout)
 }
 
