@@ -1,0 +1,72 @@
+// Two coordinators pair their schools, one in English and one in Chinese, each seeing at once what the other does. On a
+// server of its own: the example schools' pairing, in whose class other tests talk, ends here.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import { OwnServer } from '../fixtures/ownServer';
+import { post } from '../fixtures/people';
+
+async function signedIn(browser: Browser, baseURL: string, name: string, options: BrowserContextOptions): Promise<Page> {
+	const context = await browser.newContext({ baseURL, reducedMotion: 'reduce', ...options });
+	await post(context.request, '/api/sign-in', { name, password: 'share a window' });
+	return context.newPage();
+}
+
+async function look(page: Page, where: string): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+	const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+	expect(overflow, `${where}: nothing is wider than the screen`).toBeLessThanOrEqual(0);
+}
+
+test('two schools pair in English and in Chinese, live, and nothing is in the way', async ({ browser }) => {
+	test.slow();
+	const server = await OwnServer.start();
+	try {
+		const grace = await signedIn(browser, server.url, 'grace', { locale: 'en-US' });
+		const guan = await signedIn(browser, server.url, 'guan', { locale: 'zh-CN', colorScheme: 'dark', viewport: { width: 360, height: 720 } });
+
+		// What ended can be proposed again.
+		await grace.goto('/pairings');
+		await grace.getByRole('link', { name: /Columbus.*Hefei/ }).click();
+		await look(grace, 'an open pairing');
+		await grace.getByRole('button', { name: 'End the pairing' }).click();
+		const dialog = grace.getByRole('dialog');
+		await dialog.getByLabel('Reason').fill('A new school year begins');
+		await look(grace, 'the dialog');
+		await dialog.getByRole('button', { name: 'End the pairing' }).click();
+		await expect(grace.getByText('Reason: A new school year begins')).toBeVisible();
+
+		await grace.goto('/pairings');
+		await grace.getByRole('link', { name: 'Propose a pairing' }).click();
+		await look(grace, 'a new proposal');
+		await grace.getByRole('searchbox').fill('合肥');
+		await grace.getByRole('button', { name: /Hefei Example/ }).click();
+		await grace.getByLabel('Your message').fill('Shall we measure our rivers together?');
+		await grace.getByRole('button', { name: 'Send the proposal' }).click();
+		await expect(grace.getByText('Grace accepted for Example School of Columbus')).toBeVisible();
+
+		await guan.goto('/pairings');
+		await look(guan, 'the list');
+		await guan.getByRole('region', { name: '向贵校提议的' }).getByRole('link').click();
+		await expect(guan.getByText('Shall we measure our rivers together?')).toBeVisible();
+		await guan.getByLabel('给两校教职员的留言').fill('好的，我们一起测。');
+		await guan.getByRole('button', { name: '发送' }).click();
+		await expect(grace.getByText('好的，我们一起测。')).toBeVisible(); // live
+		await guan.getByRole('button', { name: '接受结对' }).click();
+		await expect(grace.getByText('The pairing is open.', { exact: true })).toBeVisible(); // live
+		await expect(grace.getByText('its classes are closed to students')).toBeVisible();
+
+		await grace.getByRole('button', { name: 'Give consent for one year: chat' }).click();
+		await guan.getByRole('button', { name: '同意一年：聊天' }).click();
+		await expect(grace.getByText(/Both schools consent to chat until/)).toBeVisible(); // live
+		await expect(guan.getByText(/两校均同意聊天/)).toBeVisible();
+		await look(guan, 'an open pairing on a phone');
+
+		await guan.getByRole('button', { name: '撤回同意：聊天' }).click();
+		await guan.getByRole('dialog').getByLabel('原因').fill('校务会议决定');
+		await guan.getByRole('dialog').getByRole('button', { name: '撤回同意：聊天' }).click();
+		await expect(grace.getByText('its classes are closed to students')).toBeVisible(); // live
+	} finally {
+		await server.stop();
+	}
+});
