@@ -14,15 +14,15 @@ var rightsPart = part{
 retention                  | —                | —                              | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
 rights                     | —                | own classes                    | 401 401 401 401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
 ask-rights                 | —                | oneself                        | 401 401 401 401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  tok
-ask-rights                 | —                | a student of the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 ok  404 | 404 404 404
+ask-rights                 | —                | a student of a class teacher   | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 ok  404 | 404 404 404
 export-person              | —                | oneself                        | 401 401 401 401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  tok
-export-person              | —                | a student of the class         | 401 401 401 401 | 404 404 404 404 404 ok  | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
+export-person              | —                | a student of a class teacher   | 401 401 401 401 | 404 404 404 404 404 ok  | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
 decide-rights              | —                | a request to a school          | 401 401 401 401 | unc sus 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | sus 404 tok
 decide-rights              | —                | a request to administrators    | 401 401 401 401 | unc sus 403 403 403 ok  | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
 decide-rights              | —                | no request                     | 401 401 401 401 | unc sus 403 403 403 404 | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
 affected-people            | —                | —                              | 401 401 401 401 | 403 403 403 403 403 ok  | 403 403 403 403 403 | 403 403 403 403 | 403 403 403
-guardian-links             | —                | a student of the class         | 401 401 401 401 | unc sus 404 404 404 404 | 404 404 404 404 404 | 404 404 ok  404 | sus 404 tok
-make-guardian-link         | —                | a student of the class         | 401 401 401 401 | unc sus 404 404 404 404 | 404 404 404 404 404 | 404 404 ok  404 | sus 404 tok
+guardian-links             | —                | a student of a class teacher   | 401 401 401 401 | unc sus 404 404 404 404 | 404 404 404 404 404 | 404 404 ok  404 | sus 404 tok
+make-guardian-link         | —                | a student of a class teacher   | 401 401 401 401 | unc sus 404 404 404 404 | 404 404 404 404 404 | 404 404 ok  404 | sus 404 tok
 end-guardian-link          | —                | a guardian's link of the class | 401 401 401 401 | unc sus 404 404 404 404 | 404 404 404 404 404 | 404 404 ok  404 | sus 404 tok
 end-guardian-link          | —                | no guardian's link             | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
 guardian-open              | —                | —                              | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
@@ -61,7 +61,7 @@ guardian-export            | —                | —                           
 		"guardian-export":    func(object) asking { return asking{body: wire.GuardianToken{Token: "none"}} },
 	},
 	objects: map[string]func(w *tableWorld, a *actor) object{
-		"a student of the class":         func(w *tableWorld, _ *actor) object { return object{id: w.classmate.ID} },
+		"a student of a class teacher":   func(w *tableWorld, _ *actor) object { return object{id: w.classmate.ID} },
 		"a request to a school":          func(w *tableWorld, _ *actor) object { return object{id: w.rightsRequest(&w.Columbus)} },
 		"a request to administrators":    func(w *tableWorld, _ *actor) object { return object{id: w.rightsRequest(nil)} },
 		"no request":                     func(*tableWorld, *actor) object { return object{id: uuid.New()} },

@@ -31,6 +31,7 @@ var dynamicPrefixes = []string{
 	"about.",         // the parts of the page about the program
 	"composer.",      // the buttons of the toolbar
 	"mail.",          // the subjects and bodies of the letters
+	"notice.rights.", // what people are told of it
 	"rights.by_",    // who asked for a correction or a deletion
 	"rights.field_", // the labels of an export's page
 	"rights.limit_", // what is kept how long
