@@ -1,0 +1,84 @@
+// What a class's teachers do, and how their students see it: on a server of its own, for it changes the class's rules.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { chatField, expect, openChat, saidWith, say, test, unique } from '../fixtures/classmates';
+import { OwnServer } from '../fixtures/ownServer';
+
+let server: OwnServer;
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.beforeAll(async () => {
+	server = await OwnServer.start();
+});
+test.afterAll(async () => server.stop());
+
+async function looksRight(page: Page, where: string): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+	const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+	expect(overflow, `${where}: nothing is wider than the screen`).toBeLessThanOrEqual(0);
+}
+
+test('a student’s first message waits; a teacher of the other school approves it, and the partner sees it at once', async ({ classmates }) => {
+	const [maya, chen, xiaoyu] = await Promise.all([
+		classmates.join('maya', { at: server.url }),
+		classmates.join('chen', { at: server.url, viewport: { width: 360, height: 740 }, colorScheme: 'dark' }),
+		classmates.join('xiaoyu', { at: server.url })
+	]);
+	await chen.page.goto(`${chen.classPath}/supervision?tab=keeping`);
+	await chen.page.getByRole('spinbutton').fill('1');
+	await chen.page.getByRole('spinbutton').press('Enter');
+	await openChat(maya);
+	await openChat(xiaoyu);
+	await expect(maya.page.getByText('Your next message waits for a teacher')).toBeVisible();
+
+	const word = unique();
+	await say(maya.page, `${word}, my mail is maya@example.org`);
+	const own = maya.page.getByRole('log').locator('[data-held]', { hasText: word });
+	await expect(own).toContainText('Waits for a teacher');
+	await expect(own.getByRole('note')).toContainText('contact details');
+	await looksRight(maya.page, 'what waits');
+	await maya.page.reload();
+	await expect(own).toContainText('Waits for a teacher');
+	await expect(xiaoyu.page.getByRole('log')).not.toContainText(word);
+
+	await chen.page.getByRole('tab').first().click();
+	const waiting = chen.page.getByRole('listitem').filter({ hasText: word });
+	await expect(waiting).toBeVisible();
+	await looksRight(chen.page, 'the queue');
+	await waiting.focus();
+	await chen.page.keyboard.press('a');
+	await expect(waiting).toHaveCount(0);
+	await expect(saidWith(xiaoyu.page, word)).toBeVisible();
+	await expect(own).toHaveCount(0);
+	await expect(saidWith(maya.page, word)).toBeVisible();
+	for (const tab of ['said', 'people', 'attendance', 'keeping']) {
+		await chen.page.goto(`${chen.classPath}/supervision?tab=${tab}`);
+		await expect(chen.page.getByRole('tabpanel')).toBeVisible();
+		await expect(chen.page.locator('.skeleton')).toHaveCount(0);
+		await looksRight(chen.page, tab);
+	}
+	await expect(async () => {
+		await chen.page.goto(`${chen.classPath}/supervision?tab=attendance`);
+		await expect(chen.page.getByRole('row', { name: /Maya/ })).toContainText('✓');
+	}).toPass();
+});
+
+test('a mute shows in the student’s compose box at once, with its end, and so does a lock', async ({ classmates }) => {
+	const [theo, carver] = await Promise.all([classmates.join('theo', { at: server.url }), classmates.join('ms-carver', { at: server.url })]);
+	await openChat(theo);
+	await carver.page.goto(`${carver.classPath}/supervision?tab=people`);
+	await carver.page.getByRole('link', { name: 'Theo' }).click();
+	await carver.page.getByRole('button', { name: 'Mute for 10 minutes' }).click();
+	await carver.page.getByRole('dialog').getByRole('textbox').fill('Please calm down');
+	await carver.page.getByRole('dialog').getByRole('button', { name: 'Mute for 10 minutes' }).click();
+	const foot = theo.page.locator('.chat-foot');
+	await expect(foot.getByRole('status')).toContainText('A teacher has muted you until');
+	await expect(chatField(theo.page)).toHaveCount(0);
+	await carver.page.getByRole('button', { name: 'Let write again' }).click();
+	await expect(chatField(theo.page)).toBeVisible();
+
+	await carver.page.getByRole('button', { name: 'Lock the class' }).click();
+	await expect(foot.getByRole('status')).toContainText('locked this class');
+	await carver.page.getByRole('button', { name: 'Unlock the class' }).click();
+	await expect(chatField(theo.page)).toBeVisible();
+});
