@@ -14,6 +14,7 @@ import (
 	"github.com/coreos/go-oidc/v3/oidc"
 	"github.com/google/uuid"
 	"golang.org/x/oauth2"
+	"golang.org/x/sync/singleflight"
 
 	"tongchuang/server/access"
 	"tongchuang/server/command"
@@ -39,6 +40,8 @@ type provider struct {
 	callback string
 	client   *http.Client
 
+	asking singleflight.Group // a class that comes at nine asks once, and is told together that nobody answers
+
 	mu    sync.Mutex // guards the following
 	known *oidc.Provider
 }
@@ -62,20 +65,42 @@ func newProvider(d District, public *url.URL) *provider {
 
 // speak gives what talks to the provider; an error says that it cannot be reached, or is not what it should be.
 func (p *provider) speak(ctx context.Context) (*oidc.Provider, *oauth2.Config, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.known == nil {
-		// What it remembers of this context is the client alone (oidc.NewProvider).
-		known, err := oidc.NewProvider(oidc.ClientContext(ctx, p.client), p.Issuer)
-		if err != nil {
-			return nil, nil, fmt.Errorf("ask the provider %s for its description: %w", p.Issuer, err)
-		}
-		p.known = known
+	known, err := p.describe(ctx)
+	if err != nil {
+		return nil, nil, fmt.Errorf("ask the provider %s for its description: %w", p.Issuer, err)
 	}
-	return p.known, &oauth2.Config{
-		ClientID: p.ClientID, ClientSecret: p.ClientSecret, Endpoint: p.known.Endpoint(), RedirectURL: p.callback,
+	return known, &oauth2.Config{
+		ClientID: p.ClientID, ClientSecret: p.ClientSecret, Endpoint: known.Endpoint(), RedirectURL: p.callback,
 		Scopes: []string{oidc.ScopeOpenID, "profile", "email"},
 	}, nil
+}
+
+// describe gives the provider's description: the one that is known, or else asks for it.
+func (p *provider) describe(ctx context.Context) (*oidc.Provider, error) {
+	p.mu.Lock()
+	known := p.known
+	p.mu.Unlock()
+	if known != nil {
+		return known, nil
+	}
+	// The one who asks does so for others, too: that their request was given up must not be everybody's answer.
+	ctx = oidc.ClientContext(context.WithoutCancel(ctx), p.client)
+	_, err, _ := p.asking.Do("", func() (any, error) {
+		// What it remembers of this context is the client alone (oidc.NewProvider).
+		asked, err := oidc.NewProvider(ctx, p.Issuer)
+		if err == nil {
+			p.mu.Lock()
+			p.known = asked
+			p.mu.Unlock()
+		}
+		return nil, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.known, nil
 }
 
 // vouched is what the provider says of somebody who came back from it.
