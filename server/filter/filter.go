@@ -27,8 +27,17 @@ func New() *Filter {
 	return f
 }
 
+// asItComes is the matcher of the lists that come with the program; it takes some tens of milliseconds to compile.
+var asItComes = sync.OnceValue(func() *matcher { return newMatcher(defaults, nil) })
+
 // use takes the operator's entries into the lists, in the place of those it had.
-func (f *Filter) use(own []Entry) { f.matcher.Store(newMatcher(defaults, own)) }
+func (f *Filter) use(own []Entry) {
+	if len(own) == 0 {
+		f.matcher.Store(asItComes())
+		return
+	}
+	f.matcher.Store(newMatcher(defaults, own))
+}
 
 // Judge implements post.Filter. It takes some microseconds for a post.
 func (f *Filter) Judge(text string, place post.Place) post.Finding {
