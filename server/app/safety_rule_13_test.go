@@ -33,6 +33,9 @@ func TestRule13AStudentsFirstPostsWaitForATeacherUnlessTheClassSaysOtherwise(t *
 		if gone.Event != "post.held" || strings.Contains(string(gone.Raw), "waiting words") {
 			t.Errorf("others get %s", gone.Raw)
 		}
+		if n, last := r.counted(); n != i || last >= stored.Seq {
+			t.Errorf("while it waits, readers are told of %d posts, the last at %d", n, last)
+		}
 		var own, theirs wire.Post
 		path := "/api/posts/" + stored.ID.String()
 		r.must(r.Student, "GET", path, nil, &own)
@@ -54,6 +57,9 @@ func TestRule13AStudentsFirstPostsWaitForATeacherUnlessTheClassSaysOtherwise(t *
 		if err := json.Unmarshal(event.Data, &shown); err != nil || shown.Body != "waiting words" {
 			t.Errorf("after the approval others get %s", event.Raw)
 		}
+		if n, last := r.counted(); n != i+1 || last != stored.Seq {
+			t.Errorf("after the approval readers are told of %d posts, the last at %d", n, last)
+		}
 	}
 	if stored := r.says(r.Student, "trusted words"); stored.State != wire.PostVisible {
 		t.Errorf("after %d approvals a post is %+v", waits, stored)
@@ -65,4 +71,12 @@ func TestRule13AStudentsFirstPostsWaitForATeacherUnlessTheClassSaysOtherwise(t *
 	if stored := r.says(r.StudentHefei, "words in a class that asks for none"); stored.State != wire.PostVisible {
 		t.Errorf("where no posts wait a post is %+v", stored)
 	}
+}
+
+// counted is what a partner's list of classes says of the chat: how many posts there are, and the last one's place.
+func (r *classroom) counted() (posts int, last int64) {
+	r.t.Helper()
+	var list wire.Classes
+	r.must(r.StudentHefei, "GET", "/api/classes", nil, &list)
+	return list.Classes[0].Chat.PostCount, list.Classes[0].Chat.LastPostSeq
 }

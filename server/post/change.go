@@ -73,7 +73,7 @@ func count(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow, bef
 	if before {
 		change = -1
 	}
-	if err := db.CountPost(ctx, change, row.ThreadID); err != nil {
+	if err := db.CountPost(ctx, change, row.Seq, row.ThreadID); err != nil {
 		return fmt.Errorf("counting a thread's posts: %w", err)
 	}
 	if row.ParentID == nil {

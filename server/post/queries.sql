@@ -87,8 +87,12 @@ update class_member m set approved_posts = m.approved_posts + 1
 from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
 where p.id = sqlc.arg(id) and m.class_id = b.class_id and m.person_id = p.author_id;
 
+-- One post more or fewer for readers to see. What was approved may be the newest by now.
 -- name: CountPost :exec
-update thread set post_count = post_count + sqlc.arg(change)::int where id = sqlc.arg(thread);
+update thread set post_count = post_count + sqlc.arg(change)::int,
+       last_post_at = case when sqlc.arg(change)::int > 0 and sqlc.arg(seq)::bigint > last_post_seq then now() else last_post_at end,
+       last_post_seq = case when sqlc.arg(change)::int > 0 then greatest(last_post_seq, sqlc.arg(seq)::bigint) else last_post_seq end
+where id = sqlc.arg(thread)::uuid;
 
 -- name: CountReply :exec
 update post set reply_count = reply_count + sqlc.arg(change)::int where id = sqlc.arg(parent)::uuid;

@@ -16,7 +16,7 @@ type rows struct {
 	hashes                                  [][]byte
 	bodies, htmls, languages, heldFor       []string
 	languageSet                             []bool
-	posts, last                             map[uuid.UUID]int64 // by thread: how many, and the last one's seq
+	posts, last                             map[uuid.UUID]int64 // by thread: how many readers see, and the last one's seq
 	replies                                 map[uuid.UUID]int32 // by parent
 }
 
@@ -37,7 +37,9 @@ func (r *rows) add(p *pending) {
 		}
 	}
 	r.posts[p.post.Thread] += shown
-	r.last[p.post.Thread] = p.post.Seq
+	if shown > 0 {
+		r.last[p.post.Thread] = p.post.Seq
+	}
 	r.ids = append(r.ids, p.post.ID)
 	r.threads = append(r.threads, p.post.Thread)
 	r.parents = append(r.parents, parent)

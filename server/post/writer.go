@@ -156,7 +156,9 @@ select n.id, n.thread, n.seq, nullif(n.parent, '00000000-0000-0000-0000-00000000
 from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::uuid[], $6::uuid[], $7::bytea[], $8::text[], $9::text[], $10::text[], $11::bool[], $12::text[])
   n(id, thread, seq, parent, author, client, hash, body, html, language, language_set, held_for)`
 
-const countPosts = `update thread set post_count = post_count + n.count, last_post_seq = n.seq, last_post_at = $4
+// countPosts counts what readers see: a thread in which something waits for approval is not new to them.
+const countPosts = `update thread set post_count = post_count + n.count, last_post_seq = greatest(last_post_seq, n.seq),
+       last_post_at = case when n.seq > 0 then $4 else last_post_at end
 from (select unnest($1::uuid[]) as id, unnest($2::bigint[]) as count, unnest($3::bigint[]) as seq) n where thread.id = n.id`
 
 const countReplies = `update post set reply_count = reply_count + n.count

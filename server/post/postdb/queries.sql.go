@@ -140,11 +140,15 @@ func (q *Queries) CountApproved(ctx context.Context, id uuid.UUID) error {
 }
 
 const countPost = `-- name: CountPost :exec
-update thread set post_count = post_count + $1::int where id = $2
+update thread set post_count = post_count + $1::int,
+       last_post_at = case when $1::int > 0 and $2::bigint > last_post_seq then now() else last_post_at end,
+       last_post_seq = case when $1::int > 0 then greatest(last_post_seq, $2::bigint) else last_post_seq end
+where id = $3::uuid
 `
 
-func (q *Queries) CountPost(ctx context.Context, change int32, thread uuid.UUID) error {
-	_, err := q.db.Exec(ctx, countPost, change, thread)
+// One post more or fewer for readers to see. What was approved may be the newest by now.
+func (q *Queries) CountPost(ctx context.Context, change int32, seq int64, thread uuid.UUID) error {
+	_, err := q.db.Exec(ctx, countPost, change, seq, thread)
 	return err
 }
 
