@@ -28,7 +28,10 @@ func TestRule04SomeoneOfUnknownAgeIsAMinor(t *testing.T) {
 
 	unknown := w.Person("Of unknown age", access.Citizen, nil)
 	w.must(unknown, "POST", "/api/posts", post(), nil)
+	school := wire.AskForSchool{School: &w.Columbus, Role: "teacher", Why: "I teach there"}
 	w.exec(`update person set adult_at = null where id = $1`, unknown.ID)
+	w.refused(unknown, "POST", "/api/teacher-requests", school, 403, "forbidden")
+	w.must(w.Citizen, "POST", "/api/teacher-requests", school, nil)
 	w.refused(unknown, "POST", "/api/threads", thread(), 403, "forbidden")
 	w.refused(unknown, "POST", "/api/posts", post(), 403, "forbidden")
 	w.refused(w.Student, "POST", "/api/posts", post(), 403, "forbidden")
