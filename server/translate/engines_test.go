@@ -239,3 +239,15 @@ func TestAHintWhenToComeBackIsSecondsOrADate(t *testing.T) {
 		}
 	}
 }
+
+func TestOnlyTheConfiguredHostIsAsked(t *testing.T) {
+	t.Parallel()
+	for _, status := range []int{301, 302, 307, 308} {
+		elsewhere := newStandIn(t, reply{200, answers["libretranslate"], nil})
+		s := newStandIn(t, reply{status, ``, map[string]string{"Location": elsewhere.URL + "/translate"}})
+		got, err := engine(t, "libretranslate", s, nil).Translate(t.Context(), "Hello", language.En, language.ZhHans)
+		if err == nil || len(elsewhere.questions()) != 0 {
+			t.Errorf("%d: %q, %v; the other host was asked %d times", status, got, err, len(elsewhere.questions()))
+		}
+	}
+}
