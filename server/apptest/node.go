@@ -48,7 +48,7 @@ func Join(t testing.TB, databaseURL string, change ...func(*config.Config)) *Nod
 	}
 	c := config.Config{
 		Addr: l.Addr().String(), PublicURL: "http://" + l.Addr().String(), DatabaseURL: databaseURL, DatabaseConns: 8,
-		Drain: 5 * time.Second, LogLevel: slog.LevelError,
+		Drain: 5 * time.Second, LogLevel: slog.LevelError, SecretKey: "a key that all nodes of the tests share",
 	}
 	for _, f := range change {
 		f(&c)
