@@ -28,13 +28,18 @@ var dynamicPrefixes = []string{
 	"board.about.",
 	"board.name.",
 	"city.",
-	"about.",         // the parts of the page about the program
-	"composer.",      // the buttons of the toolbar
-	"mail.",          // the subjects and bodies of the letters
-	"notice.rights.", // what people are told of it
-	"rights.by_",    // who asked for a correction or a deletion
-	"rights.field_", // the labels of an export's page
-	"rights.limit_", // what is kept how long
+	"about.",           // the parts of the page about the program
+	"composer.",        // the buttons of the toolbar
+	"mail.",            // the subjects and bodies of the letters
+	"notice.",          // what people are told, by its kind
+	"contact.replies_", // who may answer
+	"deed.appeal_", "deed.you_",
+	"moderation.did_", "moderation.kind_", "moderation.object_", "moderation.outcome_", "moderation.step_", "moderation.translation_",
+	"report.reason_",
+	"standard.clause.", // the rules that a decision names
+	"rights.by_",       // who asked for a correction or a deletion
+	"rights.field_",    // the labels of an export's page
+	"rights.limit_",    // what is kept how long
 	"rights.section_",
 	"rights.state_",
 	"standard.rule_", // the rules of the posting standard, and its steps

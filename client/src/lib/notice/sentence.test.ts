@@ -1,8 +1,12 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { setLanguage } from '$lib/i18n';
 import { noticeSentence } from './sentence';
 
-beforeAll(() => setLanguage('en'));
+beforeAll(async () => {
+	vi.stubGlobal('document', { documentElement: { dataset: {} } });
+	vi.stubGlobal('location', { protocol: 'http:' });
+	await setLanguage('en');
+});
 
 test("a moderator's reason stands in the reader's language, whatever language the moderator uses", async () => {
 	const notice = { kind: 'moderation.hide', data: { Clause: 'attacks', Note: '对人不对事' } };
