@@ -7,7 +7,7 @@ join board b on b.class_id = c.id
 join thread t on t.board_id = b.id and t.kind = 'chat'
 join topic top on top.id = t.topic_id
 left join read_mark r on r.thread_id = t.id and r.person_id = m.person_id
-where m.person_id = sqlc.arg(person) and m.left_at is null and (sqlc.narg(class)::uuid is null or c.id = sqlc.narg(class)::uuid)
+where m.person_id = sqlc.arg(person) and m.left_at is null and m.withdrawn_at is null and (m.guest_until is null or m.guest_until > now()) and (sqlc.narg(class)::uuid is null or c.id = sqlc.narg(class)::uuid)
 order by c.created_at desc, c.id;
 
 -- name: SchoolsOf :many
@@ -23,7 +23,7 @@ order by ci.name_en;
 -- name: MembersOf :many
 select m.person_id, m.role, p.role as person_role, p.school_id, coalesce(nullif(m.nickname, ''), p.display_name)::text as name
 from class_member m join person p on p.id = m.person_id
-where m.class_id = $1 and m.left_at is null
+where m.class_id = $1 and m.left_at is null and (m.guest_until is null or m.guest_until > now()) and p.deleted_at is null
 order by m.role desc, name;
 
 -- name: Member :one

@@ -98,7 +98,7 @@ type Class struct {
 	Topic   string    `json:"topic" doc:"To subscribe to: the chat and the class's events"`
 	Chat    Thread    `json:"chat" doc:"The thread that the chat is"`
 	Schools []School  `json:"schools" doc:"The two paired schools, each with its city"`
-	Role    string    `json:"role" enum:"student,teacher" doc:"Of the reader in this class"`
+	Role    string    `json:"role" enum:"student,teacher,assistant,guest" doc:"Of the reader in this class"`
 	Over    bool      `json:"over,omitzero"`
 }
 
@@ -115,7 +115,7 @@ type ClassRef struct {
 // ClassMember is a person in a class.
 type ClassMember struct {
 	Person Person `json:"person"`
-	Role   string `json:"role" enum:"student,teacher"`
+	Role   string `json:"role" enum:"student,teacher,assistant,guest"`
 }
 
 // ClassPage is a class with its people and the latest of its chat; also the snapshot of the class's topic.

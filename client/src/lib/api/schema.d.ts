@@ -2978,7 +2978,7 @@ export interface components {
              * @description Of the reader in this class
              * @enum {string}
              */
-            role: "student" | "teacher";
+            role: "student" | "teacher" | "assistant" | "guest";
             /** @description The two paired schools, each with its city */
             schools: components["schemas"]["School"][];
             /** @description To subscribe to: the chat and the class's events */
@@ -3008,7 +3008,7 @@ export interface components {
         ClassMember: {
             person: components["schemas"]["Person"];
             /** @enum {string} */
-            role: "student" | "teacher";
+            role: "student" | "teacher" | "assistant" | "guest";
         };
         ClassMembership: {
             /** Format: uuid */
