@@ -243,6 +243,32 @@ func TestRule18AnExportByTheSchoolAsksForAReasonAndOthersStudentsAreNotThere(t *
 	w.refused(w.coordinator, "POST", export, wire.ExportPerson{Reason: "again"}, 429, "rights.too_many_exports")
 }
 
+func TestRule18AGuardianWithdrawsConsentAndItTakesEffectAtOnce(t *testing.T) {
+	t.Parallel()
+	w := newRightsWorld(t)
+	said := w.say(w.Student, "Said before the withdrawal")
+	token, _ := w.guardianOf(w.Student)
+	reader := apptest.Hello(t, w.node, w.StudentHefei.Token)
+	reader.Must("subscribe", wire.Subscribe{Topic: w.ClassTopic}, nil)
+
+	var view wire.GuardianView
+	for range 2 { // it may be repeated
+		w.must(nobody, "POST", "/api/guardian/withdraw", wire.GuardianToken{Token: token}, &view)
+	}
+	if len(view.Classes) != 1 || view.Classes[0].WithdrawnAt == nil {
+		t.Errorf("after the withdrawal a guardian sees %+v", view.Classes)
+	}
+	reader.Until("the hiding", func(f apptest.Frame) bool { return f.Event == "post.hidden" })
+	raw := w.must(w.StudentHefei, "GET", "/api/posts/"+said.String(), nil, nil)
+	if strings.Contains(string(raw), "Said before") {
+		t.Errorf("a classmate still reads %s", raw)
+	}
+	w.refused(w.Student, "POST", "/api/posts", wire.CreatePost{Thread: w.Chat, ClientID: uuid.New(), Body: "Still here"}, 404, "not_found")
+	w.soon("both schools' teachers were told, once", `select count(*) = 2 from notice where kind = 'rights.withdrawn'`)
+	w.soon("both schools can read it in the audit log", `select count(*) = 1 from audit_entry where action = 'person.withdraw' and cardinality(school_ids) = 2`)
+	w.soon("a restored backup would learn of it", `select exists (select from erasure where kind = 'withdrawn' and subject = $1 and class_id = $2)`, w.Student.ID, w.Class)
+}
+
 // nowhere looks into every row of every table for words that have to be gone, the audit log apart.
 func (w *rightsWorld) nowhere(words ...string) {
 	w.t.Helper()
