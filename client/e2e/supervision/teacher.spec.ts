@@ -51,7 +51,7 @@ test('a student’s first message waits; a teacher of the other school approves 
 	await expect(saidWith(xiaoyu.page, word)).toBeVisible();
 	await expect(own).toHaveCount(0);
 	await expect(saidWith(maya.page, word)).toBeVisible();
-	for (const tab of ['said', 'people', 'attendance', 'keeping']) {
+	for (const tab of ['reports', 'said', 'people', 'attendance', 'keeping']) {
 		await chen.page.goto(`${chen.classPath}/supervision?tab=${tab}`);
 		await expect(chen.page.getByRole('tabpanel')).toBeVisible();
 		await expect(chen.page.locator('.skeleton')).toHaveCount(0);
