@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { partOf } from './src/lib/i18n/parts.js';
 
 /**
  * SvelteKit's route announcer carries a style attribute, which our content security policy
@@ -17,11 +20,28 @@ function announcerWithoutInlineStyle(): Plugin {
 	};
 }
 
+/** The catalogs in the parts of src/lib/i18n/parts.js: `virtual:catalog/<language>/<part>`. */
+function catalogParts(): Plugin {
+	const prefix = 'virtual:catalog/';
+	return {
+		name: 'catalog-parts',
+		resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : undefined),
+		load(id) {
+			if (!id.startsWith(`\0${prefix}`)) return;
+			const [language, part] = id.slice(prefix.length + 1).split('/');
+			const file = fileURLToPath(new URL(`../locales/active.${language}.json`, import.meta.url));
+			this.addWatchFile(file);
+			const catalog = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as object);
+			return `export default ${JSON.stringify(Object.fromEntries(catalog.filter(([key]) => partOf(key) === part)))}`;
+		}
+	};
+}
+
 // A Go server of one's own during `npm run dev`; `make dev` sets it.
 const server = process.env.TONGCHUANG_SERVER ?? 'http://localhost:8080';
 
 export default defineConfig({
-	plugins: [announcerWithoutInlineStyle(), sveltekit()],
+	plugins: [announcerWithoutInlineStyle(), catalogParts(), sveltekit()],
 	server: {
 		fs: { allow: ['..'] },
 		proxy: {

@@ -41,7 +41,7 @@ const zipped = (file) => gzipSync(readFileSync(file), { level: 9 }).length;
 
 for (const name of ['client/entry.js', 'client-optimized/app.js', 'nodes/0.js', `nodes/${home}.js`]) walk(find(name));
 
-const catalogs = ['en', 'zh-Hans', 'zh-Hant'].map((l) => find(`locales/active.${l}.json`));
+const catalogs = ['en', 'zh-Hans', 'zh-Hant'].map((l) => find(`catalog/${l}/first`));
 const dearest = Math.max(...catalogs.map((key) => zipped(join(built, manifest[key]?.file ?? ''))));
 
 let total = dearest + zipped('static/theme.js');

@@ -20,15 +20,26 @@ export type CountKey = Exclude<Key, TextKey>;
 /** Values for `{{.Name}}`. */
 export type Data = Record<string, string | number>;
 
-const loaders: Record<Language, () => Promise<{ default: Catalog }>> = {
-	en: () => import('$locales/active.en.json'),
-	'zh-Hans': () => import('$locales/active.zh-Hans.json'),
-	'zh-Hant': () => import('$locales/active.zh-Hant.json')
+/** `first`: what the first pages say; `later`: the rest. See parts.js. */
+export type Part = 'first' | 'later';
+
+const loaders: Record<Part, Record<Language, () => Promise<{ default: Catalog }>>> = {
+	first: {
+		en: () => import('virtual:catalog/en/first'),
+		'zh-Hans': () => import('virtual:catalog/zh-Hans/first'),
+		'zh-Hant': () => import('virtual:catalog/zh-Hant/first')
+	},
+	later: {
+		en: () => import('virtual:catalog/en/later'),
+		'zh-Hans': () => import('virtual:catalog/zh-Hans/later'),
+		'zh-Hant': () => import('virtual:catalog/zh-Hant/later')
+	}
 };
 
-/** Loads one catalog; the others are not fetched. Rejects when the network is away. */
-export async function loadCatalog(language: Language): Promise<Catalog> {
-	return (await loaders[language]()).default;
+/** Loads parts of one catalog; the others are not fetched. Rejects when the network is away. */
+export async function loadCatalog(language: Language, ...parts: Part[]): Promise<Catalog> {
+	const loaded = await Promise.all(parts.map((part) => loaders[part][language]()));
+	return Object.assign({}, ...loaded.map((part) => part.default)) as Catalog;
 }
 
 /** Puts data into the `{{.Name}}` places of a text. A place without a value stays visible, so that it is noticed. */

@@ -1,4 +1,4 @@
-import { fill, loadCatalog, pluralForm, type Catalog, type CountKey, type Data, type TextKey } from './catalog';
+import { fill, loadCatalog, pluralForm, type Catalog, type CountKey, type Data, type Part, type TextKey } from './catalog';
 import { isLanguage, matchLanguage, type Language } from './language';
 
 // One object, replaced as a whole: whoever reads it in a template is drawn again when the language changes.
@@ -11,6 +11,7 @@ let zone = $state<string>(Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'U
 
 // Only the last of several quick switches counts, in whatever order the catalogs arrive.
 let wanted = 0;
+let parts: Part[] = ['first'];
 
 /** The interface's language. Reactive. */
 export function language(): Language {
@@ -58,16 +59,23 @@ export async function startLanguage(): Promise<void> {
 	await show(firstLanguage());
 }
 
+/** Loads the part of the catalog that the first pages do without. Rejects when it cannot be had. */
+export async function startWholeLanguage(): Promise<void> {
+	if (parts.length > 1) return;
+	await show(current.language, ['first', 'later']);
+}
+
 /** Switches the interface without a reload, and remembers the choice on this device. Rejects when the catalog cannot be had. */
 export async function setLanguage(next: Language): Promise<void> {
 	await show(next);
 	remember(next);
 }
 
-async function show(next: Language): Promise<void> {
+async function show(next: Language, which: Part[] = parts): Promise<void> {
 	const turn = ++wanted;
-	const catalog = await loadCatalog(next);
+	const catalog = await loadCatalog(next, ...which);
 	if (turn !== wanted) return;
+	parts = which;
 	current = { language: next, catalog, plural: new Intl.PluralRules(next) };
 	document.documentElement.lang = next;
 	document.documentElement.dataset.script = next === 'en' ? 'Latn' : next.slice(3);

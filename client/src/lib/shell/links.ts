@@ -28,7 +28,7 @@ const all: readonly RoleLink[] = [
 	{ href: '/moderation', text: 'nav.moderation', icon: 'flag', roles: keepers },
 	{ href: '/school/requests', text: 'nav.requests', icon: 'check', roles: ['administrator'] },
 	{ href: '/moderation/audit', text: 'nav.audit', icon: 'list', roles: ['administrator'] },
-	{ href: '/moderation/filters', text: 'nav.filters', icon: 'search', roles: ['administrator'] },
+	{ href: '/moderation/filters', text: 'nav.filters', icon: 'search', roles: keepers },
 	{ href: '/outbox', text: 'outbox.title', icon: 'send', roles: ['administrator'] },
 	{ href: '/notices', text: 'nav.notices', icon: 'bell' },
 	{ href: '/settings', text: 'nav.settings', icon: 'settings' },
