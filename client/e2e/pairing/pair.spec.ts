@@ -28,6 +28,7 @@ test('two schools pair in English and in Chinese, live, and nothing is in the wa
 		// What ended can be proposed again.
 		await grace.goto('/pairings');
 		await grace.getByRole('link', { name: /Columbus.*Hefei/ }).click();
+		await expect(grace.getByRole('button', { name: 'End the pairing' })).toBeVisible();
 		await look(grace, 'an open pairing');
 		await grace.getByRole('button', { name: 'End the pairing' }).click();
 		const dialog = grace.getByRole('dialog');
@@ -38,6 +39,7 @@ test('two schools pair in English and in Chinese, live, and nothing is in the wa
 
 		await grace.goto('/pairings');
 		await grace.getByRole('link', { name: 'Propose a pairing' }).click();
+		await expect(grace.getByRole('button', { name: /Hefei Example/ })).toBeVisible();
 		await look(grace, 'a new proposal');
 		await grace.getByRole('searchbox').fill('合肥');
 		await grace.getByRole('button', { name: /Hefei Example/ }).click();
@@ -46,8 +48,10 @@ test('two schools pair in English and in Chinese, live, and nothing is in the wa
 		await expect(grace.getByText('Grace accepted for Example School of Columbus')).toBeVisible();
 
 		await guan.goto('/pairings');
+		const proposal = guan.getByRole('region', { name: '向贵校提议的' }).getByRole('link');
+		await expect(proposal).toBeVisible();
 		await look(guan, 'the list');
-		await guan.getByRole('region', { name: '向贵校提议的' }).getByRole('link').click();
+		await proposal.click();
 		await expect(guan.getByText('Shall we measure our rivers together?')).toBeVisible();
 		await guan.getByLabel('给两校教职员的留言').fill('好的，我们一起测。');
 		await guan.getByRole('button', { name: '发送' }).click();
@@ -57,6 +61,8 @@ test('two schools pair in English and in Chinese, live, and nothing is in the wa
 		await expect(grace.getByText('its classes are closed to students')).toBeVisible();
 
 		await grace.getByRole('button', { name: 'Give consent for one year: chat' }).click();
+		// Live, too: what the other does moves what stands below it, and so a button must not be aimed at meanwhile.
+		await expect(guan.getByText(/Grace代表.*给予同意：聊天/)).toBeVisible();
 		await guan.getByRole('button', { name: '同意一年：聊天' }).click();
 		await expect(grace.getByText(/Both schools consent to chat until/)).toBeVisible(); // live
 		await expect(guan.getByText(/两校均同意聊天/)).toBeVisible();
