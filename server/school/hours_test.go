@@ -301,3 +301,29 @@ func TestEveryInstantIsSharedThatIsFreeInBothCitiesAndNoOther(t *testing.T) {
 		}
 	})
 }
+
+func TestEveryInstantAroundAChangeOfTheClocksIsFreeWhenTheWallSaysSo(t *testing.T) {
+	t.Parallel()
+	changes := map[string][]Date{ // days of 2026 on which the clocks change
+		"America/New_York": {{2026, time.March, 8}, {2026, time.November, 1}}, "Europe/London": {{2026, time.March, 29}, {2026, time.October, 25}},
+		"Australia/Lord_Howe": {{2026, time.April, 5}, {2026, time.October, 4}}, "America/Santiago": {{2026, time.April, 4}, {2026, time.September, 6}},
+	}
+	rapid.Check(t, func(rt *rapid.T) {
+		c := drawCalendar(rt, "c")
+		c.Terms, c.Holidays = nil, nil
+		on, known := changes[c.Zone.String()]
+		if !known {
+			return
+		}
+		day := rapid.SampledFrom(on).Draw(rt, "day")
+		from := rapid.IntRange(0, 20).Draw(rt, "from") * 15
+		c.Free = append(c.Free, Hours{day.Weekday(), from, from + 15*rapid.IntRange(1, 20).Draw(rt, "length")})
+		all := c.free(Days{day, day})
+		for at := day.Add(-1).utc(); at.Before(day.Add(2).utc()); at = at.Add(15 * time.Minute) {
+			got := slices.ContainsFunc(all, func(i Interval) bool { return !at.Before(i.Start) && at.Before(i.End) })
+			if want := DateOf(at.In(c.Zone)) == day && freeAt(c, at); got != want {
+				rt.Fatalf("%s: free is %t, want %t", at.In(c.Zone), got, want)
+			}
+		}
+	})
+}
