@@ -13,14 +13,14 @@ import (
 	"tongchuang/server/wire"
 )
 
-// standardWorld is the small world with two more moderators and an administrator.
+// standardWorld is the small world with two more moderators and another citizen.
 type standardWorld struct {
 	*apptest.World
-	t           *testing.T
-	node        *apptest.Node
-	shen, nora  apptest.Person // moderators
-	admin, dora apptest.Person // an administrator; another citizen
-	thread      uuid.UUID      // a public discussion
+	t          *testing.T
+	node       *apptest.Node
+	shen, nora apptest.Person // moderators
+	dora       apptest.Person // another citizen
+	thread     uuid.UUID      // a public discussion
 }
 
 func newStandardWorld(t *testing.T, n *apptest.Node, w *apptest.World) *standardWorld {
