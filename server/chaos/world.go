@@ -71,7 +71,7 @@ func seedIn(ctx context.Context, tx pgx.Tx, rooms, people int) ([]person, error)
 		p := person{id: newID(), token: "tct_" + rand.Text()}
 		hash := sha256.Sum256([]byte(p.token))
 		batch.Queue(`insert into person (id, role, display_name, school_id, email, email_confirmed_at, verified_at)
-			values ($1, 'teacher', $2, $3, $4, now(), now())`, p.id, fmt.Sprintf("Person %d", i), []uuid.UUID{a, b}[i%2], fmt.Sprintf("p%d@chaos.example", i))
+			values ($1, 'teacher', $2, $3, $4, now(), now())`, p.id, fmt.Sprintf("Person %d", i), []uuid.UUID{a, b}[i/rooms%2], fmt.Sprintf("p%d@chaos.example", i))
 		batch.Queue(`insert into access_token (id, person_id, name, token_hash, scope, expires_at)
 			values ($1, $2, 'chaos', $3, 'write', now() + interval '7 days')`, newID(), p.id, hash[:])
 		for n := range min(roomsEach, rooms) {
