@@ -18,7 +18,7 @@ func TestTheOutboxIsReadByTheAdministratorAlone(t *testing.T) {
 	pool := postgrestest.New(t)
 	people := map[string]uuid.UUID{"administrator": uuid.New(), "citizen": uuid.New()}
 	for role, id := range people {
-		if _, err := pool.Exec(ctx, "insert into person (id, role, display_name) values ($1, $2, $2)", id, role); err != nil {
+		if _, err := pool.Exec(ctx, "insert into person (id, role, display_name, two_step_at) values ($1, $2, $2, now())", id, role); err != nil {
 			t.Fatal(err)
 		}
 	}
