@@ -19,6 +19,10 @@ const (
 	Administrator Role = "administrator"
 )
 
+// Teaches tells whether a person in this role can be a teacher of a class: at a small school the coordinator is one of its
+// teachers, often the only one.
+func (r Role) Teaches() bool { return r == Teacher || r == Coordinator }
+
 // The roles that somebody can have in a class besides Student and Teacher.
 const (
 	Assistant Role = "assistant" // helps its teachers to keep it

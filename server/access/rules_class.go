@@ -35,7 +35,7 @@ var classRules = map[Action]rule{
 // teachersOfThePaired are those whom one of the two schools vouches for, once both have accepted.
 func teachersOfThePaired(_ Actor, f facts) error {
 	switch {
-	case !f.own || f.role != Teacher:
+	case !f.own || !f.role.Teaches():
 		return problem.Forbidden()
 	case !f.opened:
 		return NotOpen()
@@ -53,7 +53,7 @@ func coordinatorsOfThePaired(_ Actor, f facts) error {
 
 // teachersOfTheSchool say who its students are (safety.md, rule 5), and nobody else's teachers do.
 func teachersOfTheSchool(_ Actor, f facts) error {
-	if !f.own || f.role != Teacher {
+	if !f.own || !f.role.Teaches() {
 		return problem.Forbidden()
 	}
 	return nil

@@ -125,7 +125,7 @@ func (c *change) addStaff(ctx context.Context, person uuid.UUID, role string) er
 	if err != nil {
 		return NotFit().Because(err)
 	}
-	if access.Role(p.Role) != access.Teacher || !p.Verified || !c.ofPairing(p.SchoolID) {
+	if !access.Role(p.Role).Teaches() || !p.Verified || !c.ofPairing(p.SchoolID) {
 		return NotFit()
 	}
 	if err := c.db.AddMember(ctx, classdb.AddMemberParams{ClassID: c.class, PersonID: person, Role: role}); err != nil {

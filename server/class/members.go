@@ -165,7 +165,7 @@ func (c *change) mayBecome(ctx context.Context, m classdb.OneMemberRow, to *clas
 	}
 	switch access.Role(to.Role) {
 	case access.Teacher:
-		if access.Role(m.PersonRole) != access.Teacher || !vouched {
+		if !access.Role(m.PersonRole).Teaches() || !vouched {
 			return NotFit()
 		}
 	case access.Assistant: // sees what was hidden: an adult, and one whom a school knows

@@ -49,7 +49,7 @@ order by ci.name_en, s.id;
 -- Whom either school vouches for as a teacher.
 select p.id, p.display_name, p.role, p.school_id
 from person p join pairing pr on p.school_id in (pr.school_a, pr.school_b)
-where pr.id = $1 and p.role = 'teacher' and p.verified_at is not null and p.deleted_at is null
+where pr.id = $1 and p.role in ('teacher', 'coordinator') and p.verified_at is not null and p.deleted_at is null
 order by p.display_name, p.id;
 
 -- name: AddClass :exec

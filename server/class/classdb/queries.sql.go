@@ -1299,7 +1299,7 @@ func (q *Queries) TeachersOf(ctx context.Context, classID uuid.UUID) ([]uuid.UUI
 const verifiedTeachers = `-- name: VerifiedTeachers :many
 select p.id, p.display_name, p.role, p.school_id
 from person p join pairing pr on p.school_id in (pr.school_a, pr.school_b)
-where pr.id = $1 and p.role = 'teacher' and p.verified_at is not null and p.deleted_at is null
+where pr.id = $1 and p.role in ('teacher', 'coordinator') and p.verified_at is not null and p.deleted_at is null
 order by p.display_name, p.id
 `
 

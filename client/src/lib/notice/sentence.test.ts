@@ -1,11 +1,12 @@
 import { beforeAll, expect, test, vi } from 'vitest';
-import { setLanguage } from '$lib/i18n';
+import { setLanguage, startWholeLanguage } from '$lib/i18n';
 import { noticeSentence } from './sentence';
 
 beforeAll(async () => {
 	vi.stubGlobal('document', { documentElement: { dataset: {} } });
 	vi.stubGlobal('location', { protocol: 'http:' });
 	await setLanguage('en');
+	await startWholeLanguage();
 });
 
 test("a moderator's reason stands in the reader's language, whatever language the moderator uses", async () => {
