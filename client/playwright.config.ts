@@ -14,7 +14,6 @@ export default defineConfig({
 	retries: process.env.CI ? 1 : 0, // and says so: a test that needed its second try is reported as flaky
 	reporter: [['list']],
 	use: {
-		actionTimeout: 20_000,
 		...devices['Desktop Chrome'],
 		locale: 'en-US',
 		trace: 'retain-on-failure',

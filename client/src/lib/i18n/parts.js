@@ -9,8 +9,8 @@ const later = [
 	...['archive.', 'classes.', 'deed.', 'filter.', 'guardian.', 'members.', 'moderation.', 'notice.', 'pairing.', 'partner.'],
 	...['rights.', 'school.', 'settings.', 'shared.', 'slips.']
 ];
-/** Roles stand beside names everywhere. */
-const always = ['settings.role_'];
+/** Roles stand beside names everywhere, and the bell in every page's head. */
+const always = ['settings.role_', 'notice.title', 'notice.bell'];
 
 /**
  * @param {string} key

@@ -8,10 +8,11 @@ const first = ['forum', 'class', 'shell', 'ui', 'composer', 'session', 'clock', 
 
 it('has at once all that the first pages say', () => {
 	const late: string[] = [];
-	for (const folder of first) {
-		for (const file of readdirSync(join('src/lib', folder))) {
-			if (!/\.(svelte|ts)$/.test(file) || file.endsWith('.test.ts')) continue;
-			const said = readFileSync(join('src/lib', folder, file), 'utf8').matchAll(/\b[tn]\('([a-z_]+\.[\w.-]+)'/g);
+	for (const folder of [...first, 'notice/Bell.svelte', 'supervision/HeldNote.svelte', 'moderation/ReportDialog.svelte']) {
+		for (const file of folder.endsWith('.svelte') ? [''] : readdirSync(join('src/lib', folder))) {
+			const path = join('src/lib', folder, file);
+			if (!/\.(svelte|ts)$/.test(path) || path.endsWith('.test.ts')) continue;
+			const said = readFileSync(path, 'utf8').matchAll(/\b[tn]\('([a-z_]+\.[\w.-]+)'/g);
 			for (const [, key] of said) if (partOf(key!) !== 'first') late.push(`${folder}/${file}: ${key}`);
 		}
 	}
