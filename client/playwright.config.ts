@@ -9,7 +9,7 @@ export default defineConfig({
 	testDir: 'e2e',
 	fullyParallel: true,
 	forbidOnly: !!process.env.CI,
-	workers: 3, // on two processors: much of a test is waiting
+	workers: 2,
 	timeout: 60_000, // a machine under load is slow, not wrong
 	retries: process.env.CI ? 1 : 0, // and says so: a test that needed its second try is reported as flaky
 	reporter: [['list']],

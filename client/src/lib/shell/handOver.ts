@@ -9,10 +9,9 @@ export async function handOver(): Promise<void> {
 	const page = document.getElementById('page');
 	const app = document.getElementById('app');
 	if (!page || !app) return;
-	app.hidden = true;
+	app.remove(); // nothing is there twice, for no eye and no screen reader
 	await loaded();
 	const { scrollX: x, scrollY: y } = window;
-	page.remove();
-	app.hidden = false;
+	page.replaceWith(app);
 	window.scrollTo(x, y);
 }
