@@ -18,8 +18,11 @@ import (
 	"tongchuang/server/account"
 )
 
-// realProviderInput is held open: the provider ends with its input, and that with this process.
-var realProviderInput io.WriteCloser
+// Held open for as long as this process lives: the provider ends with its input, and dies of an output that nobody holds.
+var (
+	realProviderInput  io.WriteCloser
+	realProviderOutput io.ReadCloser
+)
 
 // realProvider starts npm's oidc-provider for the tests, once, and ends with them.
 var realProvider = sync.OnceValues(func() (string, error) {
@@ -27,8 +30,8 @@ var realProvider = sync.OnceValues(func() (string, error) {
 		return "", errors.New("the identity provider of the tests is missing: run `make npm-oidc`")
 	}
 	child := exec.Command("node", "../../npm/oidc/provider.js", "http://localhost:8080/api/district/callback")
-	out, err := child.StdoutPipe()
-	if err != nil {
+	var err error
+	if realProviderOutput, err = child.StdoutPipe(); err != nil {
 		return "", err
 	}
 	if realProviderInput, err = child.StdinPipe(); err != nil {
@@ -37,7 +40,7 @@ var realProvider = sync.OnceValues(func() (string, error) {
 	if err := child.Start(); err != nil {
 		return "", err
 	}
-	line, err := bufio.NewReader(out).ReadBytes('\n')
+	line, err := bufio.NewReader(realProviderOutput).ReadBytes('\n')
 	if err != nil {
 		return "", err
 	}
