@@ -40,7 +40,8 @@ for (const [who, colorScheme, width] of [
 		await page.locator('.actions').last().press('Enter');
 		await expect(page.getByRole('menu')).toBeVisible();
 		await page.keyboard.press('Escape');
-		await expect(page.locator('.actions').last()).toBeFocused();
+		// Whichever message it was: others write meanwhile.
+		await expect(page.locator('.actions:focus')).toHaveCount(1);
 	});
 }
 
