@@ -11,6 +11,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"tongchuang/server/access"
+	"tongchuang/server/audit"
 	"tongchuang/server/post/postdb"
 	"tongchuang/server/problem"
 	"tongchuang/server/topic"
@@ -31,6 +32,31 @@ func (s *Service) change(ctx context.Context, id uuid.UUID, kind string, f func(
 	err = s.log.InTx(ctx, []topic.Name{name}, func(ctx context.Context, tx *topic.Tx) error {
 		p, err = changeIn(ctx, tx, name, id, kind, f)
 		return err
+	})
+	return p, err
+}
+
+// keep is change by those who keep the place, written to the audit log in the same transaction.
+func (s *Service) keep(ctx context.Context, actor access.Actor, action access.Action, id uuid.UUID, kind string, f func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error)) (wire.Post, error) {
+	name, err := s.TopicOf(ctx, id)
+	if err != nil {
+		return wire.Post{}, err
+	}
+	var p wire.Post
+	err = s.log.InTx(ctx, []topic.Name{name}, func(ctx context.Context, tx *topic.Tx) error {
+		var done bool
+		var err error
+		p, err = changeIn(ctx, tx, name, id, kind, func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
+			var err error
+			done, err = f(ctx, db, row)
+			return done, err
+		})
+		if err != nil || !done {
+			return err
+		}
+		return audit.Write(ctx, tx, audit.Entry{
+			Actor: actor.Person, Action: action, Object: access.Post(id), Person: p.Author.ID, Data: map[string]any{"state": p.State},
+		})
 	})
 	return p, err
 }
@@ -200,15 +226,11 @@ func (s *Service) setHidden(ctx context.Context, actor access.Actor, id uuid.UUI
 	if err := s.policy.Check(ctx, actor, access.HidePost, access.Post(id)); err != nil {
 		return wire.Post{}, err
 	}
-	return s.setHiddenNow(ctx, id, hidden)
-}
-
-func (s *Service) setHiddenNow(ctx context.Context, id uuid.UUID, hidden bool) (wire.Post, error) {
 	kind := Restored
 	if hidden {
 		kind = Hidden
 	}
-	return s.change(ctx, id, kind, setHidden(id, hidden))
+	return s.keep(ctx, actor, access.HidePost, id, kind, setHidden(id, hidden))
 }
 
 func setHidden(id uuid.UUID, hidden bool) func(context.Context, *postdb.Queries, postdb.ForChangeRow) (bool, error) {

@@ -39,7 +39,7 @@ func (s *Service) Approve(ctx context.Context, actor access.Actor, in wire.PostR
 	if err := s.policy.Check(ctx, actor, access.ApprovePost, access.Post(in.Post)); err != nil {
 		return wire.Post{}, err
 	}
-	return s.change(ctx, in.Post, Restored, approved(in.Post))
+	return s.keep(ctx, actor, access.ApprovePost, in.Post, Restored, approved(in.Post))
 }
 
 func approved(id uuid.UUID) func(context.Context, *postdb.Queries, postdb.ForChangeRow) (bool, error) {
@@ -106,7 +106,7 @@ func (s *Service) HidePostsIn(ctx context.Context, class, person uuid.UUID) erro
 		return fmt.Errorf("listing what somebody said in a class: %w", err)
 	}
 	for _, id := range ids {
-		if _, err := s.setHiddenNow(ctx, id, true); err != nil {
+		if _, err := s.change(ctx, id, Hidden, setHidden(id, true)); err != nil {
 			return err
 		}
 	}

@@ -105,6 +105,9 @@ func TestWhatReadersSeeIsWhatIsCounted(t *testing.T) {
 	mustCount("hidden", 1, 0)
 	p.mustChange(t, p.Restore, p.moderator, reply.ID)
 	mustCount("restored", 2, 1)
+	if n := p.count(t, `select count(*) from audit_entry where actor_id = $1 and object_id = $2 and action = 'post.hide'`, p.moderator.Person, reply.ID); n != 2 {
+		t.Errorf("hiding twice and restoring left %d entries in the log, want one for each change", n)
+	}
 	p.mustChange(t, p.Delete, p.citizen, reply.ID)
 	mustCount("deleted", 1, 0)
 }
