@@ -3,7 +3,6 @@ package account
 import (
 	"context"
 	"math"
-	"net/netip"
 	"time"
 
 	"tongchuang/server/limit"
@@ -62,7 +61,7 @@ func (l *limited) forgive(ctx context.Context) error {
 
 // guess counts a try of someone's password before it is looked at, so that a thousand at once are a thousand.
 func (s *Service) guess(ctx context.Context, account string) (*limited, error) {
-	from := addressKey(visitOf(ctx).address)
+	from := limit.Address(visitOf(ctx).address)
 	l := &limited{limiter: s.Limiter}
 	for _, one := range []struct {
 		key string
@@ -82,7 +81,7 @@ func (s *Service) guess(ctx context.Context, account string) (*limited, error) {
 // mayWrite slows down a flood of registrations and requests for letters from one address.
 func (s *Service) mayWrite(ctx context.Context) error {
 	l := &limited{limiter: s.Limiter}
-	return l.try(ctx, "write "+addressKey(visitOf(ctx).address), writeAddress)
+	return l.try(ctx, "write "+limit.Address(visitOf(ctx).address), writeAddress)
 }
 
 // mayMail tells whether another letter may go to an address. One too many is left out silently: the letters before it
@@ -90,15 +89,4 @@ func (s *Service) mayWrite(ctx context.Context) error {
 func (s *Service) mayMail(ctx context.Context, email string) (bool, error) {
 	wait, err := s.Limiter.Try(ctx, "letter "+email, letterBound)
 	return wait == 0, err
-}
-
-// addressKey is what counts as one address: of IPv6 the network that one customer has.
-func addressKey(a netip.Addr) string {
-	a = a.Unmap()
-	if a.Is6() {
-		if p, err := a.WithZone("").Prefix(64); err == nil {
-			return p.String()
-		}
-	}
-	return a.String()
 }

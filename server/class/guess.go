@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"net"
 	"net/netip"
 	"time"
 
@@ -95,21 +94,11 @@ func (in *FromSomewhere[T]) Resolve(ctx huma.Context) []error {
 
 var _ huma.Resolver = (*FromSomewhere[int])(nil)
 
-// addressKey is what counts as one address: of IPv6 the network that one customer has.
+// addressKey is limit.Address of what a request says of its sender.
 func addressKey(remote string) string {
-	host, _, err := net.SplitHostPort(remote)
+	a, err := netip.ParseAddrPort(remote)
 	if err != nil {
-		host = remote
+		return remote
 	}
-	a, err := netip.ParseAddr(host)
-	if err != nil {
-		return host
-	}
-	a = a.Unmap().WithZone("")
-	if a.Is6() {
-		if p, err := a.Prefix(64); err == nil {
-			return p.String()
-		}
-	}
-	return a.String()
+	return limit.Address(a.Addr())
 }
