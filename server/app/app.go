@@ -139,11 +139,10 @@ func Listen(addr string) (net.Listener, error) {
 func (a *App) Serve(ctx context.Context, l net.Listener) error {
 	running, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	a.cancel = cancel
-	f, err := a.build(ctx)
+	f, err := a.parts(ctx)
 	if err != nil {
 		return err
 	}
-	a.features = f
 	if a.queue, err = jobs.New(a.pool, f.jobs...); err != nil {
 		return err
 	}

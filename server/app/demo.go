@@ -38,7 +38,7 @@ func (a *App) LoadDemo(ctx context.Context, w io.Writer, when When) error {
 
 // PrintAdministratorLink prints the one-time link that makes the first administrator, while there is none.
 func (a *App) PrintAdministratorLink(ctx context.Context, w io.Writer) error {
-	f, err := a.build(ctx)
+	f, err := a.parts(ctx)
 	if err != nil {
 		return err
 	}

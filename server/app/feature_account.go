@@ -31,7 +31,7 @@ func (a *App) twoStep() []access.Role {
 
 // ForgetTwoStep takes the second step of signing in from an account, for an owner who lost phone and recovery codes.
 func (a *App) ForgetTwoStep(ctx context.Context, name string) error {
-	f, err := a.build(ctx)
+	f, err := a.parts(ctx)
 	if err != nil {
 		return err
 	}

@@ -85,7 +85,7 @@ func (a *App) Restored(ctx context.Context, w io.Writer) error {
 
 // Retain erases what has outlived its time, and tells w.
 func (a *App) Retain(ctx context.Context, w io.Writer) error {
-	f, err := a.build(ctx)
+	f, err := a.parts(ctx)
 	if err != nil {
 		return err
 	}

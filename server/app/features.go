@@ -74,6 +74,19 @@ func Described() []web.Feature {
 	}).all()
 }
 
+// parts gives the features, made at the first call. It is not safe for concurrent use.
+func (a *App) parts(ctx context.Context) (*features, error) {
+	if a.features != nil {
+		return a.features, nil
+	}
+	f, err := a.build(ctx)
+	if err != nil {
+		return nil, err
+	}
+	a.features = f
+	return f, nil
+}
+
 // build makes the hub and everything that stands on it.
 func (a *App) build(ctx context.Context) (*features, error) {
 	f := &features{policy: access.New(a.pool), set: command.NewSet()}
