@@ -58,7 +58,7 @@ func Body(s string, limit int) (string, error) {
 	if strings.IndexByte(s, '\r') >= 0 {
 		s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 	}
-	s = balanceDirections(strings.TrimLeft(dropControls(s), "\uFEFF"))
+	s = strings.TrimLeft(balanceDirections(dropControls(s)), "\uFEFF")
 	return checked(s, limit)
 }
 

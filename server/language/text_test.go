@@ -36,6 +36,7 @@ func TestABodyIsCleanedOnlyOfWhatNobodyMeans(t *testing.T) {
 		"not composed":               {"e\u0301", "e\u0301", ""},
 		"controls":                   {"a\x01b\x0b\x0c\x1b[31mc\x7f\u0085d", "ab[31mcd", ""},
 		"byte order mark":            {"\uFEFFa\uFEFFb", "a\uFEFFb", ""},
+		"behind a lost direction":    {"\u202A\uFEFFA", "A", ""},
 		"balanced isolate":           {"a \u2067שלום\u2069 b", "a \u2067שלום\u2069 b", ""},
 		"open isolate":               {"a \u2067שלום b", "a שלום b", ""},
 		"isolate over a line's end":  {"\u2067a\nb\u2069", "a\nb", ""},

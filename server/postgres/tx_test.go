@@ -3,6 +3,7 @@ package postgres_test
 import (
 	"context"
 	"errors"
+	"syscall"
 	"testing"
 	"time"
 
@@ -119,7 +120,15 @@ func TestAPostgresThatDiesMeansUnavailableUntilItIsBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	err := postgres.InTx(t.Context(), pool, func(ctx context.Context, tx pgx.Tx) error {
+		var backend int
+		if err := tx.QueryRow(ctx, "SELECT pg_backend_pid()").Scan(&backend); err != nil {
+			t.Fatal(err)
+		}
 		cluster.Kill()
+		// A process that outlives its Postgres for a moment still commits.
+		if err := syscall.Kill(backend, syscall.SIGKILL); err != nil && !errors.Is(err, syscall.ESRCH) {
+			t.Fatal(err)
+		}
 		return nil
 	})
 	if !postgres.IsUnavailable(err) {
