@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -15,23 +16,13 @@ import (
 )
 
 // addDescription serves the description of the API: /api/openapi.json, /api/openapi.yaml, and /api/docs for people,
-// written by ourselves because huma's own page loads its program from another host. It is read once, so that nothing
-// registered later is missed silently: New registers everything first.
-func addDescription(mux *http.ServeMux, o *huma.OpenAPI, s *site) error {
-	raw, err := Marshal(o)
-	if err != nil {
-		return err
-	}
-	yaml, err := o.YAML()
-	if err != nil {
-		return fmt.Errorf("web: writing the description as YAML: %w", err)
-	}
-	asJSON, asYAML := newAsset("/api/openapi.json", raw), newAsset("/api/openapi.yaml", yaml)
-	asJSON.kind, asYAML.kind = "application/openapi+json", "application/openapi+yaml"
-	mux.Handle("GET /api/openapi.json", asJSON)
-	mux.Handle("GET /api/openapi.yaml", asYAML)
+// written by ourselves because huma's own page loads its program from another host. Each is written when it is first
+// asked for, which most processes never are.
+func addDescription(mux *http.ServeMux, o *huma.OpenAPI, s *site) {
+	mux.HandleFunc("GET /api/openapi.json", described("application/openapi+json", func() ([]byte, error) { return Marshal(o) }))
+	mux.HandleFunc("GET /api/openapi.yaml", described("application/openapi+yaml", o.YAML))
 	mux.Handle("GET /api", http.RedirectHandler("/api/docs", http.StatusFound))
-	page := readAPI(o)
+	read := sync.OnceValue(func() apiPage { return readAPI(o) })
 	mux.HandleFunc("GET /api/docs", func(w http.ResponseWriter, r *http.Request) {
 		lang := i18n.FromContext(r.Context())
 		if l, ok := asked(r); ok {
@@ -39,7 +30,7 @@ func addDescription(mux *http.ServeMux, o *huma.OpenAPI, s *site) error {
 		}
 		s.rememberLanguage(w, r)
 		var b bytes.Buffer
-		frame := s.frame(r, lang, view{Title: i18n.T(lang, "web.api_title", nil), Data: page})
+		frame := s.frame(r, lang, view{Title: i18n.T(lang, "web.api_title", nil), Data: read()})
 		if err := s.templates[lang].ExecuteTemplate(&b, "api", frame); err != nil {
 			Fail(w, r, err)
 			return
@@ -50,7 +41,27 @@ func addDescription(mux *http.ServeMux, o *huma.OpenAPI, s *site) error {
 		h.Add("Vary", "Accept-Language, Cookie")
 		_, _ = w.Write(b.Bytes())
 	})
-	return nil
+}
+
+// described serves what write gives, which is asked once.
+func described(kind string, write func() ([]byte, error)) http.HandlerFunc {
+	made := sync.OnceValues(func() (*asset, error) {
+		body, err := write()
+		if err != nil {
+			return nil, fmt.Errorf("web: writing the description: %w", err)
+		}
+		a := newAsset("", body)
+		a.kind = kind
+		return a, nil
+	})
+	return func(w http.ResponseWriter, r *http.Request) {
+		a, err := made()
+		if err != nil {
+			Fail(w, r, err)
+			return
+		}
+		a.ServeHTTP(w, r)
+	}
 }
 
 // apiPage is the description, ordered for reading. Its own texts (summaries, meanings) are in English as the features

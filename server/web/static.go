@@ -12,6 +12,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // immutable is the folder of the built client whose files carry the hash of their content in their names.
@@ -20,12 +21,13 @@ const immutable = "/_app/immutable/"
 // maxStatic bounds one static file, in bytes: all of them are kept in memory.
 const maxStatic = 16 << 20
 
-// asset is a static file, read and compressed once.
+// asset is a static file, read once, and compressed when it is first asked for. Safe for concurrent use.
 type asset struct {
-	body, zipped []byte // zipped is nil where it would save nothing
-	kind         string // Content-Type
-	hash         string // of the content, fit for a URL
-	forever      bool   // its name changes with its content
+	body    []byte
+	zipped  func() []byte // nil where it would save nothing
+	kind    string        // Content-Type
+	hash    string        // of the content, fit for a URL
+	forever bool          // its name changes with its content
 }
 
 // types are those of the built client. The system's own table (package mime) differs from machine to machine.
@@ -72,9 +74,12 @@ func newAsset(name string, body []byte) *asset {
 			a.kind = "application/octet-stream"
 		}
 	}
-	if zipped := zip(body); len(zipped) < len(body)*9/10 {
-		a.zipped = zipped
-	}
+	a.zipped = sync.OnceValue(func() []byte {
+		if zipped := zip(body); len(zipped) < len(body)*9/10 {
+			return zipped
+		}
+		return nil
+	})
 	return a
 }
 
@@ -95,10 +100,10 @@ func (a *asset) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.Set("Cache-Control", "no-cache")
 	}
 	body, tag := a.body, `"`+a.hash+`"`
-	if a.zipped != nil {
+	if zipped := a.zipped(); zipped != nil {
 		h.Set("Vary", "Accept-Encoding")
 		if takesGzip(r.Header.Get("Accept-Encoding")) {
-			body, tag = a.zipped, `"`+a.hash+`-gzip"`
+			body, tag = zipped, `"`+a.hash+`-gzip"`
 			h.Set("Content-Encoding", "gzip")
 		}
 	}

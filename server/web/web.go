@@ -55,9 +55,7 @@ func New(d Deps) (http.Handler, error) {
 	if d.Commands != nil {
 		describeSocket(api.OpenAPI(), d.Commands)
 	}
-	if err := addDescription(mux, api.OpenAPI(), site); err != nil {
-		return nil, err
-	}
+	addDescription(mux, api.OpenAPI(), site)
 	mux.Handle("/api/", noOperation(mux))
 	site.routes(mux)
 	for pattern, h := range d.Routes {
