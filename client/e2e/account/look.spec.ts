@@ -1,7 +1,7 @@
 // Every page of an account: no accessibility violation in light and dark, nothing wider than a phone, no breach of the
 // content policy, in the three languages.
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { look } from '../fixtures/look';
 import { expect, test, type Language } from '../fixtures/people';
 
 const outside = ['/sign-in', '/register', '/confirm', '/confirm#X', '/forgot-password', '/reset-password#X', '/reset-password', '/first-administrator#X', '/settings'];
@@ -11,13 +11,6 @@ function complaintsOf(page: Page): string[] {
 	page.on('console', (message) => /Content Security Policy/.test(message.text()) && complaints.push(message.text()));
 	page.on('pageerror', (error) => complaints.push(error.message));
 	return complaints;
-}
-
-async function look(page: Page, where: string): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
-	const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-	expect(overflow, `${where}: nothing is wider than the screen`).toBeLessThanOrEqual(0);
 }
 
 const looks: { language: Language; colorScheme: 'light' | 'dark'; width: number }[] = [

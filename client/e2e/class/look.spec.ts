@@ -1,15 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { chatField, expect, openChat, test } from '../fixtures/classmates';
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function looksRight(page: Page, where: string): Promise<void> {
-	const found = await new AxeBuilder({ page }).withTags(tags).analyze();
-	expect(found.violations.map((v) => `${where}: ${v.id}: ${v.nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
-	const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-	expect(overflow, `${where}: nothing is wider than the screen`).toBeLessThanOrEqual(0);
-}
+import { look } from '../fixtures/look';
 
 // Axe looks at every message, ten times.
 test.describe.configure({ timeout: 120_000 });
@@ -25,16 +15,16 @@ for (const [who, colorScheme, width] of [
 		const { page } = member;
 		await page.goto('/classes');
 		await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
-		await looksRight(page, 'the list');
+		await look(page, 'the list');
 		await openChat(member);
-		await looksRight(page, 'the chat');
+		await look(page, 'the chat');
 		await page.goto(`${member.classPath}?people`);
 		await expect(page.getByRole('complementary')).toBeVisible();
-		await looksRight(page, 'the people');
+		await look(page, 'the people');
 		await openChat(member);
 		await page.locator('.replies').last().click();
 		await expect(page.getByRole('complementary').getByRole('textbox')).toBeVisible();
-		await looksRight(page, 'a thread');
+		await look(page, 'a thread');
 		await page.keyboard.press('Escape');
 		await expect(page.getByRole('complementary')).toHaveCount(0);
 		await page.locator('.actions').last().press('Enter');
@@ -73,9 +63,9 @@ test('whoever is not signed in is asked to, and a stranger is told that the clas
 	await context.request.post('/api/sign-in', { data: { name: 'yating', password: 'share a window' } });
 	await page.goto('/classes');
 	await expect(page.getByRole('heading', { name: '還沒有班級' })).toBeVisible();
-	await looksRight(page, 'no class yet');
+	await look(page, 'no class yet');
 	await page.goto(classPath);
 	await expect(page.getByRole('heading', { name: '你無法進入這個班級' })).toBeVisible();
-	await looksRight(page, 'not open');
+	await look(page, 'not open');
 	await context.close();
 });

@@ -1,23 +1,10 @@
 // A student comes into a class: a teacher shows a code, a child enters it on a phone, the teacher says yes, the child
 // chats. Nobody needs an e-mail address.
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { chatField, expect as expectNow, say, saidWith, test, unique } from '../fixtures/classmates';
+import { lookInBothLights } from '../fixtures/look';
 
 test.describe.configure({ timeout: 120_000 }); // two browsers, and every step of a child's way in
 const expect = expectNow.configure({ timeout: 20_000 });
-
-/** No accessibility violation in light and in dark, and nothing wider than the screen. */
-async function look(page: Page): Promise<void> {
-	for (const colorScheme of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme });
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
-	}
-	await page.emulateMedia({ colorScheme: 'light' });
-	const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-	expect(overflow, 'nothing is wider than the screen').toBeLessThanOrEqual(0);
-}
 
 test('a student joins by code on a phone in Chinese, is let in, and chats', async ({ browser, baseURL, classmates }) => {
 	const teacher = await classmates.join('chen');
@@ -26,7 +13,7 @@ test('a student joins by code on a phone in Chinese, is let in, and chats', asyn
 	await teacher.page.getByRole('button', { name: /显示班级代码|换一个新代码/ }).click();
 	const code = (await teacher.page.locator('output').textContent()) ?? '';
 	expect(code.replace(' ', '')).toMatch(/^[2-9A-HJKMNP-Z]{8}$/);
-	await look(teacher.page);
+	await lookInBothLights(teacher.page, 'the code');
 
 	const context = await browser.newContext({ baseURL, locale: 'zh-CN', reducedMotion: 'reduce', viewport: { width: 360, height: 640 } });
 	const page = await context.newPage();
@@ -41,7 +28,7 @@ test('a student joins by code on a phone in Chinese, is let in, and chats', asyn
 	await expect(page.getByText('两河班')).toBeVisible();
 	await page.getByLabel('你的名字或昵称').fill(name);
 	await page.getByLabel('设置密码').fill('三只蓝色的灯笼在河边');
-	await look(page);
+	await lookInBothLights(page, 'the page');
 	await page.getByRole('button', { name: '请老师批准' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${name}，请等待老师`);
 
@@ -71,7 +58,7 @@ test('a teacher makes accounts from a pasted list, and prints slips that are sho
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign-in slips');
 	const slip = page.getByRole('listitem').filter({ hasText: `Ann ${word}` });
 	await expect(slip).toContainText('登录名');
-	await look(page);
+	await lookInBothLights(page, 'the page');
 	const [, signIn, password] = await slip.locator('dd').allTextContents();
 	const student = await page.context().browser()!.newContext();
 	const answer = await student.request.post(new URL('/api/sign-in', page.url()).href, { data: { name: signIn, password } });

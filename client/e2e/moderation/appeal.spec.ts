@@ -1,24 +1,9 @@
 // From a report to an appeal: a citizen reports, a moderator in Chinese decides, the author reads why in English and
 // appeals, another moderator takes the decision back.
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { beginThread, writePost } from '../fixtures/forum';
 import { expect, test } from '../fixtures/moderators';
 import { unique } from '../fixtures/classmates';
-
-async function look(page: Page, where: string): Promise<void> {
-	for (const colorScheme of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme });
-		await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime)).map((one) => one.finished))); // colours change by transitions
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		expect(violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
-	}
-	const size = page.viewportSize();
-	await page.setViewportSize({ width: 360, height: 740 });
-	const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-	expect(overflow, `${where}: nothing is wider than a phone`).toBeLessThanOrEqual(0);
-	if (size) await page.setViewportSize(size);
-}
+import { lookOnAPhone } from '../fixtures/look';
 
 test('a reported post is hidden with a reason, appealed against, and comes back live', async ({ people, moderators }) => {
 	test.slow();
@@ -38,7 +23,7 @@ test('a reported post is hidden with a reason, appealed against, and comes back 
 	await reader.page.getByRole('button', { name: '举报', exact: true }).click();
 	const dialog = reader.page.getByRole('dialog');
 	await dialog.getByLabel('还有要补充的吗').fill(word);
-	await look(reader.page, 'the report');
+	await lookOnAPhone(reader.page, 'the report');
 	await dialog.getByRole('button', { name: '提交举报' }).click();
 	await expect(dialog.getByRole('status')).toBeVisible();
 	await dialog.getByRole('button', { name: '关闭' }).last().click();
@@ -46,7 +31,7 @@ test('a reported post is hidden with a reason, appealed against, and comes back 
 	const { cases } = (await (await shen.request.get('/api/moderation/cases')).json()) as { cases: { id: string; object: string }[] };
 	await shen.page.goto('/moderation');
 	await expect(shen.page.locator('li.card').first()).toBeVisible();
-	await look(shen.page, 'the queue');
+	await lookOnAPhone(shen.page, 'the queue');
 	let path = '';
 	for (const one of cases) {
 		const page = (await (await shen.request.get(`/api/moderation/cases/${one.id}`)).json()) as { evidence?: { post?: { body: string } } };
@@ -55,7 +40,7 @@ test('a reported post is hidden with a reason, appealed against, and comes back 
 	await shen.page.goto(path);
 	await shen.page.getByRole('button', { name: '由我处理' }).click();
 	await shen.page.getByLabel('一句话说明原因').fill('对人不对事');
-	await look(shen.page, 'the case');
+	await lookOnAPhone(shen.page, 'the case');
 	await shen.page.getByRole('button', { name: '决定并通知作者' }).click();
 	await expect(shen.page.getByText('已采取措施').first()).toBeVisible();
 	await expect(reader.page.locator('article.post', { hasText: `yourself ${word}` })).toHaveCount(0);
@@ -63,10 +48,10 @@ test('a reported post is hidden with a reason, appealed against, and comes back 
 	await author.page.goto('/forum');
 	await author.page.getByRole('link', { name: /Notices/ }).first().click();
 	await expect(author.page.getByText('No personal attacks.').first()).toBeVisible();
-	await look(author.page, 'the notices');
+	await lookOnAPhone(author.page, 'the notices');
 	await author.page.getByRole('link', { name: 'See more' }).first().click();
 	await author.page.getByLabel('Why should it be taken back?').fill(`I meant the river ${word}`);
-	await look(author.page, 'the decision');
+	await lookOnAPhone(author.page, 'the decision');
 	await author.page.getByRole('button', { name: 'Send the appeal' }).click();
 	await expect(author.page.getByText('Waits for another moderator')).toBeVisible();
 
@@ -74,7 +59,7 @@ test('a reported post is hidden with a reason, appealed against, and comes back 
 	const appeal = nora.page.locator('article.card', { hasText: `the river ${word}` });
 	await appeal.getByLabel('Decide about the appeal').selectOption('overturned');
 	await appeal.getByLabel('Your answer to the author').fill('It was about the river.');
-	await look(nora.page, 'the appeals');
+	await lookOnAPhone(nora.page, 'the appeals');
 	await appeal.getByRole('button', { name: 'Decide about the appeal' }).click();
 	await expect(appeal).toHaveCount(0);
 	await expect(reader.page.locator('article.post', { hasText: `yourself ${word}` })).toHaveCount(1);
@@ -86,12 +71,12 @@ test('what staff and people set by themselves can be used with a keyboard, by ev
 	for (const path of ['/notices', '/notices/settings']) {
 		await citizen.page.goto(path);
 		await expect(citizen.page.getByRole('main').getByRole('heading', { level: 2 }).first()).toBeVisible();
-		await look(citizen.page, path);
+		await lookOnAPhone(citizen.page, path);
 	}
 	await peiwen.page.goto('/moderation/classes');
 	await peiwen.page.getByRole('button', { name: '寫明理由並閱讀' }).first().click();
 	await peiwen.page.getByLabel('為什麼需要閱讀這個班級？').fill('家長來信詢問週二的情況');
-	await look(peiwen.page, 'the classes');
+	await lookOnAPhone(peiwen.page, 'the classes');
 	await peiwen.page.keyboard.press('Enter');
 	await peiwen.page.getByRole('link', { name: '閱讀班級聊天' }).first().click();
 	await expect(peiwen.page.locator('article.post').first()).toBeVisible();
@@ -99,5 +84,5 @@ test('what staff and people set by themselves can be used with a keyboard, by ev
 	const { page } = await people.administrator();
 	await page.goto('/moderation/audit');
 	await expect(page.getByRole('cell', { name: '家長來信詢問週二的情況' }).first()).toBeVisible();
-	await look(page, 'the log');
+	await lookOnAPhone(page, 'the log');
 });

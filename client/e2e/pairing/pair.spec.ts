@@ -1,7 +1,7 @@
 // Two coordinators pair their schools, one in English and one in Chinese, each seeing at once what the other does. On a
 // server of its own: the example schools' pairing, in whose class other tests talk, ends here.
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import { look } from '../fixtures/look';
 import { OwnServer } from '../fixtures/ownServer';
 import { post } from '../fixtures/people';
 
@@ -9,13 +9,6 @@ async function signedIn(browser: Browser, baseURL: string, name: string, options
 	const context = await browser.newContext({ baseURL, reducedMotion: 'reduce', ...options });
 	await post(context.request, '/api/sign-in', { name, password: 'share a window' });
 	return context.newPage();
-}
-
-async function look(page: Page, where: string): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
-	const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-	expect(overflow, `${where}: nothing is wider than the screen`).toBeLessThanOrEqual(0);
 }
 
 test('two schools pair in English and in Chinese, live, and nothing is in the way', async ({ browser }) => {

@@ -1,19 +1,8 @@
 // A guardian without an account: a teacher gives them a link, they ask for something, the school answers in writing.
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { lookInBothLights } from '../fixtures/look';
 import { expect, post, test } from '../fixtures/people';
 
 const password = 'share a window';
-
-async function look(page: Page, where: string): Promise<void> {
-	for (const colorScheme of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		expect(violations.map(({ id, nodes }) => `${where}, ${colorScheme}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
-	}
-	const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-	expect(overflow, `${where}: nothing is wider than the screen`).toBeLessThanOrEqual(0);
-}
 
 test('a guardian asks for deletion, the coordinator refuses with a reason, and the guardian reads it', async ({ people }) => {
 	test.slow();
@@ -24,13 +13,13 @@ test('a guardian asks for deletion, the coordinator refuses with a reason, and t
 	await teacher.page.getByRole('button', { name: "Guardians' links of Theo" }).click();
 	await teacher.page.getByRole('button', { name: 'Make a link' }).click();
 	const link = await teacher.page.getByRole('textbox', { name: 'The new link' }).inputValue();
-	await look(teacher.page, 'a new guardian’s link');
+	await lookInBothLights(teacher.page, 'a new guardian’s link');
 
 	const guardian = await people.visitor('zh-Hant', { viewport: { width: 360, height: 740 } });
 	await guardian.page.goto(new URL(link).pathname + new URL(link).hash);
 	await expect(guardian.page.getByRole('heading', { name: '孩子的資料' })).toBeVisible();
 	await expect(guardian.page.getByText('Theo', { exact: true })).toBeVisible();
-	await look(guardian.page, '/guardian');
+	await lookInBothLights(guardian.page, '/guardian');
 	const file = guardian.page.waitForEvent('download');
 	await guardian.page.getByRole('button', { name: '下載' }).click();
 	expect((await file).suggestedFilename()).toMatch(/^tongchuang-.*\.zip$/);
@@ -44,7 +33,7 @@ test('a guardian asks for deletion, the coordinator refuses with a reason, and t
 	const coordinator = await people.visitor('en', { viewport: { width: 360, height: 740 } });
 	await post(coordinator.request, '/api/sign-in', { name: 'grace', password });
 	await coordinator.page.goto('/rights');
-	await look(coordinator.page, '/rights');
+	await lookInBothLights(coordinator.page, '/rights');
 	await coordinator.page.getByRole('tab', { name: 'Requests' }).click();
 	const asked = coordinator.page.getByRole('listitem').filter({ hasText: why });
 	await asked.getByRole('button', { name: 'Decide' }).click();

@@ -1,18 +1,8 @@
 // A citizen asks to be a school's teacher, its coordinator accepts in another browser, and the page that was open all the
 // time becomes a teacher's. On the way each page is looked at: no accessibility violation, nothing wider than a phone.
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser } from '@playwright/test';
+import { lookInBothLights } from '../fixtures/look';
 import { expect, post, test } from '../fixtures/people';
-
-async function look(page: Page, where: string): Promise<void> {
-	for (const colorScheme of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		expect(violations.map(({ id, nodes }) => `${where}, ${colorScheme}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
-	}
-	const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-	expect(overflow, `${where}: nothing is wider than the screen`).toBeLessThanOrEqual(0);
-}
 
 /** One of the example data's staff. */
 async function staff(browser: Browser, baseURL: string | undefined, name: string, locale: string) {
@@ -28,7 +18,7 @@ test('a citizen who is accepted has a teacher’s page without reloading it', as
 	await asker.page.getByLabel('City').selectOption({ label: 'Columbus' });
 	await asker.page.getByLabel('School', { exact: true }).selectOption({ label: 'Example School of Columbus (example)' });
 	await asker.page.getByLabel('How can one know that it is so?').fill('I teach biology in room 214.');
-	await look(asker.page, '/school, asking');
+	await lookInBothLights(asker.page, '/school, asking');
 	await asker.page.getByRole('button', { name: 'Send the request' }).click();
 	await expect(asker.page.getByText('waiting', { exact: true })).toBeVisible();
 
@@ -36,14 +26,14 @@ test('a citizen who is accepted has a teacher’s page without reloading it', as
 	await grace.page.goto('/school');
 	const request = grace.page.locator('#waiting li').filter({ hasText: 'Ruth Rivers' });
 	await expect(request.getByText('I teach biology in room 214.')).toBeVisible();
-	await look(grace.page, '/school of a coordinator');
+	await lookInBothLights(grace.page, '/school of a coordinator');
 	await request.getByRole('button', { name: 'Accept as teacher' }).click();
 
 	await expect(asker.page.getByRole('heading', { name: 'School hours' })).toBeVisible();
 	await expect(asker.page.locator('#staff li').filter({ hasText: 'Ruth Rivers' })).toBeVisible();
 	await asker.page.getByRole('link', { name: 'Find a partner class' }).click();
 	await expect(asker.page.getByRole('button', { name: 'Describe a class' })).toBeVisible();
-	await look(asker.page, '/partners');
+	await lookInBothLights(asker.page, '/partners');
 	await grace.context.close();
 });
 
@@ -62,15 +52,15 @@ test('two schools find each other by the hours that they share', async ({ browse
 	await carver.page.getByLabel('Compare with').selectOption(own.id);
 	const found = carver.page.getByRole('listitem').filter({ hasText: wishes });
 	await expect(found.getByText(/shared a week/)).toBeVisible();
-	await look(carver.page, '/partners with classes');
+	await lookInBothLights(carver.page, '/partners with classes');
 	await found.getByRole('link').click();
 	await expect(carver.page.getByRole('heading', { name: 'Shared hours' })).toBeVisible();
 	await expect(carver.page.getByRole('cell', { name: /^Tue 0[78]:00–/ }).first()).toBeVisible();
 	await expect(carver.page.getByRole('link', { name: 'Propose a pairing' })).toHaveAttribute('href', /\/pairings\/new\?search=/);
-	await look(carver.page, '/partners/*');
+	await lookInBothLights(carver.page, '/partners/*');
 
 	await chen.page.goto('/partners');
 	await expect(chen.page.locator('#own').getByText(wishes)).toBeVisible();
-	await look(chen.page, '/partners in Chinese');
+	await lookInBothLights(chen.page, '/partners in Chinese');
 	await Promise.all([carver.context.close(), chen.context.close()]);
 });

@@ -1,7 +1,6 @@
 // What a class's teachers do, and how their students see it: on a server of its own, for it changes the class's rules.
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { chatField, expect, openChat, saidWith, say, test, unique } from '../fixtures/classmates';
+import { look } from '../fixtures/look';
 import { OwnServer } from '../fixtures/ownServer';
 
 let server: OwnServer;
@@ -10,13 +9,6 @@ test.beforeAll(async () => {
 	server = await OwnServer.start();
 });
 test.afterAll(async () => server.stop());
-
-async function looksRight(page: Page, where: string): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
-	const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-	expect(overflow, `${where}: nothing is wider than the screen`).toBeLessThanOrEqual(0);
-}
 
 test('a student’s first message waits; a teacher of the other school approves it, and the partner sees it at once', async ({ classmates }) => {
 	const [maya, chen, xiaoyu] = await Promise.all([
@@ -36,7 +28,7 @@ test('a student’s first message waits; a teacher of the other school approves 
 	const own = maya.page.getByRole('log').locator('[data-held]', { hasText: word });
 	await expect(own).toContainText('Waits for a teacher');
 	await expect(own.getByRole('note')).toContainText('contact details');
-	await looksRight(maya.page, 'what waits');
+	await look(maya.page, 'what waits');
 	await maya.page.reload();
 	await expect(own).toContainText('Waits for a teacher');
 	await expect(xiaoyu.page.getByRole('log')).not.toContainText(word);
@@ -44,7 +36,7 @@ test('a student’s first message waits; a teacher of the other school approves 
 	await chen.page.getByRole('tab').first().click();
 	const waiting = chen.page.getByRole('listitem').filter({ hasText: word });
 	await expect(waiting).toBeVisible();
-	await looksRight(chen.page, 'the queue');
+	await look(chen.page, 'the queue');
 	await waiting.focus();
 	await chen.page.keyboard.press('a');
 	await expect(waiting).toHaveCount(0);
@@ -55,7 +47,7 @@ test('a student’s first message waits; a teacher of the other school approves 
 		await chen.page.goto(`${chen.classPath}/supervision?tab=${tab}`);
 		await expect(chen.page.getByRole('tabpanel')).toBeVisible();
 		await expect(chen.page.locator('.skeleton')).toHaveCount(0);
-		await looksRight(chen.page, tab);
+		await look(chen.page, tab);
 	}
 	await expect(async () => {
 		await chen.page.goto(`${chen.classPath}/supervision?tab=attendance`);

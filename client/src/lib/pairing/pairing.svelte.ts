@@ -27,8 +27,7 @@ export class PairingView {
 	async load(): Promise<void> {
 		const turn = ++this.#turn;
 		try {
-			const page = await api.get('/api/pairings/{pairing}', this.#params);
-			if (turn === this.#turn) this.#take(page);
+			this.#take(await api.get('/api/pairings/{pairing}', this.#params));
 		} catch (thrown) {
 			if (turn === this.#turn && !this.#isClosed) this.problem = problemOf(thrown);
 		}
@@ -61,11 +60,12 @@ export class PairingView {
 		return { params: { pairing: this.id } };
 	}
 
+	/** Answers overtake each other: what is older than the page tells nothing. Steps are only ever added. */
 	#take(page: PairingPage): void {
-		this.#turn++;
 		if (this.#isClosed || (this.page && page.seq < this.page.seq)) return;
 		this.problem = undefined;
-		this.page = page;
+		const heard = this.page?.steps.filter(({ id }) => !page.steps.some((step) => step.id === id)) ?? [];
+		this.page = heard.length ? { ...page, steps: [...page.steps, ...heard] } : page;
 		this.#follow(page.topic);
 	}
 
