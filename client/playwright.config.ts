@@ -11,6 +11,7 @@ export default defineConfig({
 	forbidOnly: !!process.env.CI,
 	workers: 2,
 	timeout: 60_000, // a machine under load is slow, not wrong
+	expect: { timeout: 15_000 },
 	retries: process.env.CI ? 1 : 0, // and says so: a test that needed its second try is reported as flaky
 	reporter: [['list']],
 	use: {

@@ -37,7 +37,7 @@ test('a person sets two-step sign-in up, signs in by a code, and by a recovery c
 
 	const other = await people.visitor('en');
 	await givePassword(other.page, account.email);
-	await expectNoViolation(other.page);
+	await lookInBothLights(other.page, 'the code');
 	await expect(other.page.getByLabel('Code', { exact: true })).toBeFocused();
 	await other.page.keyboard.type(codeOf(secret, 1));
 	await other.page.keyboard.press('Enter');
