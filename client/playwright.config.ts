@@ -9,7 +9,7 @@ export default defineConfig({
 	testDir: 'e2e',
 	fullyParallel: true,
 	forbidOnly: !!process.env.CI,
-	workers: 2,
+	workers: 3,
 	timeout: 60_000, // a machine under load is slow, not wrong
 	expect: { timeout: 15_000 },
 	retries: process.env.CI ? 1 : 0, // and says so: a test that needed its second try is reported as flaky
@@ -19,7 +19,7 @@ export default defineConfig({
 		locale: 'en-US',
 		trace: 'on-first-retry', // it costs every test an eighth of its time
 		launchOptions: {
-			executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+			executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell',
 			args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
 		}
 	},
