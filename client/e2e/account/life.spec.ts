@@ -65,7 +65,7 @@ test('a person registers, confirms by the letter, signs in, and deletes the acco
 	await dialog.getByLabel('Current password').fill(password);
 	await dialog.getByRole('button', { name: 'Delete for good' }).click();
 	await expect(page.getByText('Your account is deleted.')).toBeVisible();
-	await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
+	await expect(page.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible();
 	expect(await page.evaluate(() => localStorage.getItem('person'))).toBeNull();
 
 	await page.goto('/sign-in');
