@@ -152,6 +152,11 @@ func (keepLedger) Kind() string { return "rights_keep_ledger" }
 
 const ledgerInterval = time.Minute
 
+// waitingErasures are those that no job is at: what a job has not yet deleted would be called done.
+const waitingErasures = `select e.subject from erasure e where e.kind = 'person' and e.done_at is null
+	and not exists (select from river_job j where j.kind = $1 and j.state <> 'completed' and j.args ->> 'person' = e.subject::text)
+	order by e.at limit 50`
+
 type ledgerKeeper struct {
 	river.WorkerDefaults[keepLedger]
 	*Service
@@ -167,7 +172,11 @@ func (s *Service) KeepLedger(ctx context.Context) error {
 	if _, err := WriteLedger(ctx, s.Pool, s.Ledger); err != nil {
 		return err
 	}
-	waiting, err := s.db.WaitingErasures(ctx)
+	rows, err := s.Pool.Query(ctx, waitingErasures, erasePerson{}.Kind())
+	if err != nil {
+		return fmt.Errorf("looking for erasures: %w", err)
+	}
+	waiting, err := pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
 	if err != nil {
 		return fmt.Errorf("looking for erasures: %w", err)
 	}

@@ -132,8 +132,5 @@ order by school, p.role, p.display_name, p.id;
 -- name: Ledger :many
 select id, kind, subject, class_id, at from erasure order by at, id;
 
--- name: WaitingErasures :many
-select subject from erasure where kind = 'person' and done_at is null order by at limit 50;
-
 -- name: ErasureDone :exec
 update erasure set done_at = now() where kind = 'person' and subject = $1 and done_at is null;

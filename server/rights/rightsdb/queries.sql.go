@@ -712,30 +712,6 @@ func (q *Queries) TeachersOf(ctx context.Context, classID uuid.UUID) ([]uuid.UUI
 	return items, nil
 }
 
-const waitingErasures = `-- name: WaitingErasures :many
-select subject from erasure where kind = 'person' and done_at is null order by at limit 50
-`
-
-func (q *Queries) WaitingErasures(ctx context.Context) ([]uuid.UUID, error) {
-	rows, err := q.db.Query(ctx, waitingErasures)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []uuid.UUID
-	for rows.Next() {
-		var subject uuid.UUID
-		if err := rows.Scan(&subject); err != nil {
-			return nil, err
-		}
-		items = append(items, subject)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
-}
-
 const withdraw = `-- name: Withdraw :execrows
 update class_member set withdrawn_at = now() where person_id = $1::uuid and class_id = $2::uuid and role = 'student' and withdrawn_at is null
 `
