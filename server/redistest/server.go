@@ -26,6 +26,8 @@ var ErrNoProgram = errors.New("redis-server was not found: install the package r
 // Server is a Redis on a loopback port of its own that stores nothing on disk. Its methods are safe for concurrent use.
 type Server struct {
 	port int
+	dir  string   // where it keeps what it must
+	more []string // arguments
 
 	mu      sync.Mutex // guards process
 	process *child.Process
@@ -46,7 +48,7 @@ func Run(ctx context.Context) (*Server, error) {
 		if err != nil {
 			return nil, err
 		}
-		s := &Server{port: port}
+		s := &Server{port: port, dir: os.TempDir()}
 		if err = s.Start(ctx); err == nil {
 			return s, nil
 		}
@@ -80,8 +82,8 @@ func (s *Server) Start(ctx context.Context) error {
 	if err != nil {
 		return ErrNoProgram
 	}
-	cmd := exec.Command(path, "--port", strconv.Itoa(s.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no",
-		"--dir", os.TempDir(), "--daemonize", "no")
+	cmd := exec.Command(path, append([]string{"--port", strconv.Itoa(s.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no",
+		"--dir", s.dir, "--daemonize", "no"}, s.more...)...)
 	var output strings.Builder
 	cmd.Stdout, cmd.Stderr = &output, &output
 	process, err := child.Start(cmd, os.Kill)
