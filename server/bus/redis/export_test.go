@@ -15,3 +15,13 @@ func Open(ctx context.Context, url string, receive func(string, []byte), onGap f
 
 // MaxQueued is the bound of what waits for Redis, in bytes.
 const MaxQueued = maxQueued
+
+// Channel is where a topic's messages go; empty before Redis has answered.
+func (b *Bus) Channel(name string) string {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	if l := b.lane(name); l != nil {
+		return l.prefix + name
+	}
+	return ""
+}

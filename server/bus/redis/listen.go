@@ -88,14 +88,39 @@ func (l *lane) nudge() {
 
 func (l *lane) silent() time.Duration { return time.Since(time.Unix(0, l.heard.Load())) }
 
-// run listens on one connection after another. go-redis replaces those that break; one that is dead without saying so
-// is given up here.
+// run listens on one connection after another: one that breaks, is dead without saying so, or leads where the lane's
+// slot is not any more, is given up, and everything asked for anew. (go-redis would ask again by itself, but of a cluster
+// at the node that it believes to be right, and what it is answered it keeps to itself.)
 func (l *lane) run(ctx context.Context) {
-	for ctx.Err() == nil {
-		l.listen(ctx)
+	for l.listen(ctx); ctx.Err() == nil; l.listen(ctx) {
+		select {
+		case <-time.After(l.bus.timing.beat / 4):
+		case <-ctx.Done():
+			return
+		}
+		l.bus.locate(ctx, l.client)
 	}
 }
 
+// locate asks a cluster who has which slot now. Many lanes fail together: they ask once.
+func (b *Bus) locate(ctx context.Context, client redis.UniversalClient) {
+	cluster, ok := client.(*redis.ClusterClient)
+	if !ok {
+		return
+	}
+	b.locating.Lock()
+	defer b.locating.Unlock()
+	if time.Since(b.located) < b.timing.beat/4 {
+		return
+	}
+	ctx, cancel := context.WithTimeout(ctx, b.timing.answer)
+	defer cancel()
+	// Of all that go-redis offers only this waits for the new state. An error is no news: the next listening has it too.
+	_ = cluster.ForEachMaster(ctx, func(context.Context, *redis.Client) error { return nil })
+	b.located = time.Now()
+}
+
+// listen listens on one connection until that is no good any more, or ctx is done.
 func (l *lane) listen(ctx context.Context) {
 	sub := l.subscription(ctx)
 	asked := map[string]bool{}
@@ -108,8 +133,12 @@ func (l *lane) listen(ctx context.Context) {
 	}
 	l.bus.mu.Unlock()
 	l.ask(ctx, sub, true, l.own)
+	over := make(chan struct{})
 	var reading sync.WaitGroup
-	reading.Go(func() { l.read(sub) })
+	reading.Go(func() {
+		defer close(over)
+		l.read(ctx, sub)
+	})
 	defer reading.Wait()
 	defer sub.Close()
 	tick := time.NewTicker(l.bus.timing.beat)
@@ -124,6 +153,8 @@ func (l *lane) listen(ctx context.Context) {
 			if min(l.silent(), time.Since(since)) > l.bus.timing.renew {
 				return
 			}
+		case <-over:
+			return
 		case <-ctx.Done():
 			return
 		}
@@ -165,7 +196,7 @@ func (l *lane) follow(ctx context.Context, sub *redis.PubSub, asked map[string]b
 	l.ask(ctx, sub, true, begin...)
 }
 
-// ask subscribes or unsubscribes. An error is none to us: go-redis asks again on its next connection.
+// ask subscribes or unsubscribes. An error is none to us: reading meets it too, and ends the connection.
 func (l *lane) ask(ctx context.Context, sub *redis.PubSub, begin bool, names ...string) {
 	if len(names) == 0 {
 		return
@@ -188,18 +219,23 @@ func (l *lane) ask(ctx context.Context, sub *redis.PubSub, begin bool, names ...
 	}
 }
 
-// inbox is how many messages may wait in the process; receiving is quick.
-const inbox = 4096
-
-func (l *lane) read(sub *redis.PubSub) {
-	messages := sub.ChannelWithSubscriptions(redis.WithChannelSize(inbox), redis.WithChannelHealthCheckInterval(l.bus.timing.beat),
-		redis.WithChannelPingTimeout(l.bus.timing.answer), redis.WithChannelReconnectTimeout(l.bus.timing.answer))
-	for m := range messages {
-		switch m := m.(type) {
+// read takes what comes until the connection is no good. What is not understood, a refusal say, is as bad as an end:
+// of what was asked for it is not known any more what is granted.
+func (l *lane) read(ctx context.Context, sub *redis.PubSub) {
+	for {
+		message, err := sub.Receive(ctx)
+		if err != nil {
+			return
+		}
+		switch m := message.(type) {
 		case *redis.Subscription:
 			name, ours := strings.CutPrefix(m.Channel, l.prefix)
-			if ours && (m.Kind == "subscribe" || m.Kind == "ssubscribe") {
+			switch {
+			case !ours:
+			case m.Kind == "subscribe" || m.Kind == "ssubscribe":
 				l.began(name)
+			case name == l.own:
+				return // nobody has asked for that: the slot belongs to another master now
 			}
 		case *redis.Message:
 			if name, ours := strings.CutPrefix(m.Channel, l.prefix); ours {

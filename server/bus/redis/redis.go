@@ -56,6 +56,9 @@ type Bus struct {
 	lanes   []*lane            // none before the first answer of Redis
 	closed  bool
 
+	locating sync.Mutex
+	located  time.Time // guarded by locating: when a cluster was last asked who has which slot
+
 	received, ignored, gaps atomic.Int64
 }
 

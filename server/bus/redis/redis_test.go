@@ -2,21 +2,14 @@ package redis_test
 
 import (
 	"context"
-	"fmt"
-	"net"
-	"os"
-	"os/exec"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
 
-	goredis "github.com/redis/go-redis/v9"
 	"go.uber.org/goleak"
 
 	"tongchuang/server/bus/bustest"
 	"tongchuang/server/bus/redis"
-	"tongchuang/server/child"
 	"tongchuang/server/hub"
 	"tongchuang/server/redistest"
 )
@@ -108,49 +101,4 @@ func TestAnAddressThatIsNoneIsRefused(t *testing.T) {
 			t.Errorf("%q was taken", url)
 		}
 	}
-}
-
-func TestTheBusOverARedisClusterIsABus(t *testing.T) {
-	t.Parallel()
-	bustest.Run(t, joining(startCluster(t)))
-}
-
-// startCluster starts a Redis Cluster of one node and gives its address.
-func startCluster(t *testing.T) string {
-	t.Helper()
-	path, err := exec.LookPath("redis-server")
-	if err != nil {
-		t.Fatal(redistest.ErrNoProgram)
-	}
-	port, gossip := freePort(t), freePort(t)
-	cmd := exec.Command(path, "--port", strconv.Itoa(port), "--bind", "127.0.0.1", "--save", "", "--dir", t.TempDir(),
-		"--cluster-enabled", "yes", "--cluster-port", strconv.Itoa(gossip))
-	process, err := child.Start(cmd, os.Kill)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := process.Signal(os.Kill); err != nil {
-			t.Error(err)
-		}
-		<-process.Done()
-	})
-	client := goredis.NewClient(&goredis.Options{Addr: fmt.Sprintf("127.0.0.1:%d", port), MaxRetries: -1})
-	defer client.Close()
-	eventually(t, "a cluster", func() bool { return client.ClusterAddSlotsRange(t.Context(), 0, 16383).Err() == nil })
-	eventually(t, "a cluster that is ready", func() bool {
-		info, err := client.ClusterInfo(t.Context()).Result()
-		return err == nil && strings.Contains(info, "cluster_state:ok")
-	})
-	return fmt.Sprintf("redis://127.0.0.1:%d", port)
-}
-
-func freePort(t *testing.T) int {
-	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer listener.Close()
-	return listener.Addr().(*net.TCPAddr).Port
 }
