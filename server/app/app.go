@@ -45,7 +45,7 @@ type App struct {
 	epoch   uuid.UUID
 
 	hub       *hub.Hub
-	redis     redis.UniversalClient // nil for a node that is alone
+	scripts   redis.Scripter // counts for all nodes; nil for a node that is alone
 	closers   []io.Closer
 	features  *features
 	sockets   *socket.Server

@@ -2,13 +2,11 @@ package app
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/google/uuid"
-	goredis "github.com/redis/go-redis/v9"
 
 	"tongchuang/server/access"
 	"tongchuang/server/account"
@@ -148,16 +146,7 @@ func (a *App) connect(ctx context.Context) error {
 	}
 	a.closers = append(a.closers, bus)
 	a.registerBus(bus)
-	options, err := goredis.ParseURL(a.config.RedisURL)
-	if err != nil {
-		return fmt.Errorf("REDIS_URL: %w", err)
-	}
-	// Who counts in Redis waits a tenth of a second for it (package limit), and the library only obeys that when told
-	// so: a Redis that hangs would hold up every post.
-	options.ContextTimeoutEnabled = true
-	options.MaxRetries, options.DialerRetries = -1, 1
-	a.redis = goredis.NewClient(options)
-	a.closers = append(a.closers, a.redis)
+	a.scripts = bus.Scripts()
 	a.hub.Connect(bus)
 	return nil
 }
@@ -165,10 +154,10 @@ func (a *App) connect(ctx context.Context) error {
 // limits count on this node when it is alone, and for all nodes in Redis.
 func (a *App) limits() (post.Limiter, account.Limiter) {
 	perSecond, burst := a.config.PostRate()
-	if a.redis == nil {
+	if a.scripts == nil {
 		return limit.New(perSecond, burst), limit.NewPauses()
 	}
-	return limit.NewSharedBuckets(a.redis, perSecond, burst), limit.NewSharedPauses(a.redis)
+	return limit.NewSharedBuckets(a.scripts, perSecond, burst), limit.NewSharedPauses(a.scripts)
 }
 
 // silent is a feature that offers nothing over the socket.

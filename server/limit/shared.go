@@ -20,7 +20,7 @@ const redisRest = 2 * time.Second
 
 // shared is a Redis that may be away.
 type shared struct {
-	client redis.UniversalClient
+	client redis.Scripter
 	prefix string
 	rests  atomic.Int64 // until when, Unix milliseconds
 }
@@ -61,7 +61,7 @@ type SharedBuckets struct {
 }
 
 // NewSharedBuckets makes Buckets that count in Redis. It does not connect.
-func NewSharedBuckets(client redis.UniversalClient, perSecond float64, burst int) *SharedBuckets {
+func NewSharedBuckets(client redis.Scripter, perSecond float64, burst int) *SharedBuckets {
 	every := 1000 / perSecond
 	return &SharedBuckets{
 		shared: shared{client: client, prefix: "tongchuang:posts:"},
@@ -117,7 +117,7 @@ type SharedPauses struct {
 }
 
 // NewSharedPauses makes Pauses that count in Redis. It does not connect.
-func NewSharedPauses(client redis.UniversalClient) *SharedPauses {
+func NewSharedPauses(client redis.Scripter) *SharedPauses {
 	return &SharedPauses{shared: shared{client: client, prefix: "tongchuang:tries:"}, alone: NewPauses()}
 }
 

@@ -3,23 +3,20 @@
 // told (onGap), and finds in the log what it missed. It is safe for concurrent use.
 //
 // A topic is the channel `tongchuang:<topic>` (`tongchuang:<db>:<topic>` where the URL names another database than 0,
-// because Redis's channels know no databases). In a Redis Cluster channels are sharded ones, in sixteen slots.
+// because Redis's channels know no databases). In a Redis Cluster channels are sharded ones, in sixteen slots; where they
+// are is asked again when a slot has moved or a master is gone.
 package redis
 
 import (
 	"context"
 	"crypto/rand"
-	"fmt"
 	"hash/fnv"
-	"log/slog"
 	"strconv"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/redis/go-redis/v9"
-	"github.com/redis/go-redis/v9/maintnotifications"
 )
 
 // timing is what tests shorten.
@@ -33,6 +30,9 @@ type timing struct {
 
 var usual = timing{follow: time.Second, answer: 2 * time.Second, beat: time.Second, sick: 3 * time.Second, renew: 6 * time.Second}
 
+// busConnections is how many connections the bus may have to each server besides those that listen.
+const busConnections = 2
+
 // clusterLanes is over how many slots a cluster's channels are spread: each costs every node one connection.
 const clusterLanes = 16
 
@@ -42,7 +42,7 @@ const idLength = 16
 // Bus satisfies hub.Bus. Close it.
 type Bus struct {
 	id      [idLength]byte
-	options *redis.Options
+	server  *server
 	prefix  string
 	receive func(name string, message []byte)
 	onGap   func()
@@ -54,7 +54,9 @@ type Bus struct {
 	mu      sync.RWMutex
 	follows map[string]*follow // guarded by mu, as all below
 	lanes   []*lane            // none before the first answer of Redis
-	closed  bool
+	// counting is the client for scripts; nil before the first answer of Redis.
+	counting redis.UniversalClient
+	closed   bool
 
 	locating sync.Mutex
 	located  time.Time // guarded by locating: when a cluster was last asked who has which slot
@@ -77,17 +79,16 @@ func New(ctx context.Context, url string, receive func(name string, message []by
 }
 
 func open(ctx context.Context, url string, receive func(string, []byte), onGap func(), t timing) (*Bus, error) {
-	options, err := redis.ParseURL(url)
+	server, err := parse(url, t)
 	if err != nil {
-		return nil, fmt.Errorf("REDIS_URL is not a Redis address: %w", err)
+		return nil, err
 	}
-	tune(options, t)
 	b := &Bus{
-		options: options, prefix: "tongchuang:", receive: receive, onGap: onGap, timing: t,
+		server: server, prefix: "tongchuang:", receive: receive, onGap: onGap, timing: t,
 		out: newOutbox(), follows: map[string]*follow{},
 	}
-	if options.DB != 0 {
-		b.prefix += strconv.Itoa(options.DB) + ":"
+	if db := server.options.DB; db != 0 {
+		b.prefix += strconv.Itoa(db) + ":"
 	}
 	_, _ = rand.Read(b.id[:]) // never fails
 	ctx, b.cancel = context.WithCancel(context.WithoutCancel(ctx))
@@ -95,24 +96,15 @@ func open(ctx context.Context, url string, receive func(string, []byte), onGap f
 	return b, nil
 }
 
-// tune sets what the URL does not say: no attempt is repeated, for the hub repeats better.
-func tune(o *redis.Options, t timing) {
-	o.MaxRetries, o.DialerRetries = -1, 1
-	o.DialTimeout, o.ReadTimeout, o.WriteTimeout, o.PoolTimeout = t.answer, t.answer, t.answer, t.answer
-	o.ContextTimeoutEnabled = true
-	o.PoolSize = 2
-	o.Protocol = 2
-	o.DisableIdentity = true
-	o.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
-}
-
 // run waits for the first answer of Redis, which tells what it is, and then sends and listens until ctx is done.
 func (b *Bus) run(ctx context.Context) {
-	client, clustered := b.meet(ctx)
-	if client == nil {
+	if !b.server.meet(ctx, b.timing.beat/2) {
 		return
 	}
+	client, clustered := b.server.client(busConnections), b.server.clustered
 	defer client.Close()
+	counting := b.server.client(0)
+	defer counting.Close()
 	n := 1
 	if clustered {
 		n = clusterLanes
@@ -122,7 +114,7 @@ func (b *Bus) run(ctx context.Context) {
 		lanes[i] = newLane(b, client, clustered, i)
 	}
 	b.mu.Lock()
-	b.lanes = lanes
+	b.lanes, b.counting = lanes, counting
 	for name := range b.follows {
 		b.change(name)
 	}
@@ -133,40 +125,6 @@ func (b *Bus) run(ctx context.Context) {
 	}
 	running.Go(func() { b.publish(ctx, client, clustered) })
 	running.Wait()
-}
-
-// meet connects for the first time. The client is nil when ctx is done before.
-func (b *Bus) meet(ctx context.Context) (client redis.UniversalClient, clustered bool) {
-	one := redis.NewClient(b.options)
-	for try := 0; ctx.Err() == nil; try++ {
-		info, err := one.Info(ctx, "server").Result()
-		if err == nil && strings.Contains(info, "redis_mode:cluster") {
-			one.Close()
-			return redis.NewClusterClient(b.clusterOptions()), true
-		}
-		if err == nil {
-			return one, false
-		}
-		if try == 0 {
-			slog.WarnContext(ctx, "Redis does not answer; nodes hear of each other's events later", "error", err)
-		}
-		select {
-		case <-ctx.Done():
-		case <-time.After(b.timing.beat / 2):
-		}
-	}
-	one.Close()
-	return nil, false
-}
-
-func (b *Bus) clusterOptions() *redis.ClusterOptions {
-	o := b.options
-	return &redis.ClusterOptions{
-		Addrs: []string{o.Addr}, Username: o.Username, Password: o.Password, TLSConfig: o.TLSConfig,
-		MaxRetries: -1, DialerRetries: 1, DialTimeout: o.DialTimeout, ReadTimeout: o.ReadTimeout, WriteTimeout: o.WriteTimeout,
-		PoolTimeout: o.PoolTimeout, ContextTimeoutEnabled: true, PoolSize: o.PoolSize, Protocol: 2, DisableIdentity: true,
-		MaintNotificationsConfig: o.MaintNotificationsConfig,
-	}
 }
 
 // Healthy tells whether what this node says comes back to it through Redis.
