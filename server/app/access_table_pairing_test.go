@@ -26,7 +26,11 @@ withdraw-consent           | —                | a proposed pairing            
 withdraw-student-consent   | —                | a student of the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | sus 403 tok
 withdraw-student-consent   | —                | nobody in the class            | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 404 404 | sus 403 tok
 give-student-consent       | —                | a student of the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  403 | sus 403 tok
-set-photo-consent          | —                | a student of the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  403 | sus 403 tok
+class-consents             | —                | a student of the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | sus 403 tok
+class-consents             | —                | no class                       | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
+school-consents            | —                | the pairing's school           | 401 401 401 401 | unc sus 403 403 403 403 | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
+give-student-purpose       | —                | a student of the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  403 | sus 403 tok
+withdraw-student-purpose   | —                | a student of the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | sus 403 tok
 /pairings                  | —                | —                              | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
 /pairings/new              | —                | —                              | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
 /pairings/*                | —                | a proposed pairing             | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
@@ -47,7 +51,14 @@ set-photo-consent          | —                | a student of the class        
 			return asking{path: []any{o.class, o.id}, body: fields{"reason": ""}}
 		},
 		"give-student-consent": func(o object) asking { return asking{path: []any{o.class, o.id}, body: fields{}} },
-		"set-photo-consent":    func(o object) asking { return asking{path: []any{o.class, o.id}, body: fields{"given": true}} },
+		"class-consents":       func(o object) asking { return asking{path: []any{o.class}} },
+		"school-consents":      byID,
+		"give-student-purpose": func(o object) asking {
+			return asking{path: []any{o.class, o.id, "pictures"}, body: fields{"said_by": "guardian"}}
+		},
+		"withdraw-student-purpose": func(o object) asking {
+			return asking{path: []any{o.class, o.id, "pictures"}, body: fields{"said_by": "guardian"}}
+		},
 	},
 	objects: map[string]func(w *tableWorld, a *actor) object{
 		"a proposed pairing": func(w *tableWorld, _ *actor) object { return w.pairing(false) },
@@ -58,7 +69,8 @@ set-photo-consent          | —                | a student of the class        
 			w.exec(`insert into class_member (class_id, person_id, role) values ($1, $2, 'student')`, w.Class, p.ID)
 			return object{class: w.Class, id: p.ID}
 		},
-		"nobody in the class": func(w *tableWorld, _ *actor) object { return object{class: w.Class, id: uuid.New()} },
+		"the pairing's school": func(w *tableWorld, _ *actor) object { return object{id: w.Columbus} },
+		"nobody in the class":  func(w *tableWorld, _ *actor) object { return object{class: w.Class, id: uuid.New()} },
 	},
 	passes: map[string]string{
 		"propose-pairing": "422 invalid", "accept-pairing": "422 invalid", "withdraw-pairing": "422 invalid", "withdraw-student-consent": "422 invalid",

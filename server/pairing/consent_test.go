@@ -211,22 +211,3 @@ func TestAConsentForOneStudentIsGivenAgainByTheirOwnSchoolAlone(t *testing.T) {
 		t.Error("what the withdrawal hid comes back, and nothing else")
 	}
 }
-
-func TestAPhotoConsentIsRecordedForEachStudent(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t)
-	class, _ := w.class(w.opened())
-	student := wire.StudentRef{Class: class, Person: w.student.Person}
-	_, err := w.SetPhotoConsent(w.ctx, w.teacherHefei, wire.PhotoConsent{StudentRef: student, Given: true})
-	w.refused(err, "forbidden")
-	out, err := w.SetPhotoConsent(w.ctx, w.teacher, wire.PhotoConsent{StudentRef: student, Given: true})
-	if err != nil || out.PhotosSince == nil {
-		t.Fatalf("%+v, %v", out, err)
-	}
-	if out, err = w.SetPhotoConsent(w.ctx, w.teacherHefei, wire.PhotoConsent{StudentRef: student}); err != nil || out.PhotosSince != nil {
-		t.Fatalf("%+v, %v", out, err)
-	}
-	if n := scan[int](w, `select count(*) from audit_entry where person_id = $1 and action like 'student.photo%'`, w.student.Person); n != 2 {
-		t.Errorf("%d entries in the audit log", n)
-	}
-}

@@ -175,7 +175,7 @@ insert into class_told (class_id, open) select n.id, n.open from class_now n whe
 on conflict (class_id) do update set open = excluded.open, at = now() where class_told.open is distinct from excluded.open;
 
 -- name: StudentInClass :one
-select m.role, m.withdrawn_at, m.photo_consent_at, (m.left_at is not null)::bool as gone, p.school_id, p.language, c.pairing_id, pr.school_a, pr.school_b
+select m.role, m.withdrawn_at, (m.left_at is not null)::bool as gone, p.school_id, p.language, c.pairing_id, pr.school_a, pr.school_b
 from class_member m
 join person p on p.id = m.person_id
 join class c on c.id = m.class_id
@@ -188,12 +188,8 @@ update class_member set withdrawn_at = clock_timestamp() where class_id = $1 and
 -- name: GiveStudent :execrows
 update class_member set withdrawn_at = null where class_id = $1 and person_id = $2 and withdrawn_at is not null;
 
--- name: PhotoConsent :execrows
-update class_member set photo_consent_at = case when sqlc.arg(given)::bool then now() end
-where class_id = sqlc.arg(class) and person_id = sqlc.arg(person) and (photo_consent_at is not null) <> sqlc.arg(given)::bool;
-
 -- name: TeachersOfClass :many
-select p.id from class_member m join person p on p.id = m.person_id
+select p.id, p.language from class_member m join person p on p.id = m.person_id
 where m.class_id = $1 and m.role = 'teacher' and m.left_at is null and p.deleted_at is null;
 
 -- name: IsWithdrawn :one

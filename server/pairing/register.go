@@ -98,28 +98,23 @@ func (s *Service) consentOperations(api huma.API, op func(method, path, id, summ
 		"Withdraw the consent for one student: what they said is hidden at once"),
 		func(in *struct {
 			wire.StudentRef
-			Body reason
+			Body struct {
+				Reason string `json:"reason" maxLength:"1000"`
+				SaidBy string `json:"said_by,omitempty" enum:"guardian,student,school" doc:"Whose word it is"`
+			}
 		}) wire.WithdrawStudentConsent {
-			return wire.WithdrawStudentConsent{StudentRef: in.StudentRef, Reason: in.Body.Reason}
+			return wire.WithdrawStudentConsent{StudentRef: in.StudentRef, Reason: in.Body.Reason, SaidBy: in.Body.SaidBy}
 		}, s.WithdrawStudent)
 	command.Operation(api, op(http.MethodPost, "/api/classes/{class}/students/{person}/give-consent", "give-student-consent",
 		"Give the consent for one student again"),
 		func(in *struct {
 			wire.StudentRef
 			Body struct {
-				Show bool `json:"show,omitempty" doc:"Show again what the withdrawal hid"`
+				Show   bool   `json:"show,omitempty" doc:"Show again what the withdrawal hid"`
+				SaidBy string `json:"said_by,omitempty" enum:"guardian,student,school" doc:"Whose word it is"`
 			}
 		}) wire.GiveStudentConsent {
-			return wire.GiveStudentConsent{StudentRef: in.StudentRef, Show: in.Body.Show}
+			return wire.GiveStudentConsent{StudentRef: in.StudentRef, Show: in.Body.Show, SaidBy: in.Body.SaidBy}
 		}, s.GiveStudent)
-	command.Operation(api, op(http.MethodPut, "/api/classes/{class}/students/{person}/photo-consent", "set-photo-consent",
-		"Record whether there is a consent to pictures of one student"),
-		func(in *struct {
-			wire.StudentRef
-			Body struct {
-				Given bool `json:"given"`
-			}
-		}) wire.PhotoConsent {
-			return wire.PhotoConsent{StudentRef: in.StudentRef, Given: in.Body.Given}
-		}, s.SetPhotoConsent)
+	s.studentConsentOperations(api, op)
 }

@@ -37,7 +37,7 @@ func (s *Service) WithdrawStudent(ctx context.Context, actor access.Actor, in wi
 	if err != nil {
 		return wire.StudentConsent{}, err
 	}
-	err = s.changeStudent(ctx, actor, st, "student.consent_withdrawn", why, func(ctx context.Context, tx *topic.Tx) (bool, error) {
+	err = s.changeStudent(ctx, actor, st, chatChange{chatWithdrawn, why, in.SaidBy}, func(ctx context.Context, tx *topic.Tx) (bool, error) {
 		n, err := pairingdb.New(tx).WithdrawStudent(ctx, in.Class, in.Person)
 		if err != nil || n == 0 {
 			return false, err
@@ -71,7 +71,7 @@ func (s *Service) GiveStudent(ctx context.Context, actor access.Actor, in wire.G
 			return wire.StudentConsent{}, fmt.Errorf("listing what a withdrawal hid: %w", err)
 		}
 	}
-	err = s.changeStudent(ctx, actor, st, "student.consent_given", "", func(ctx context.Context, tx *topic.Tx) (bool, error) {
+	err = s.changeStudent(ctx, actor, st, chatChange{chatGiven, "", in.SaidBy}, func(ctx context.Context, tx *topic.Tx) (bool, error) {
 		n, err := pairingdb.New(tx).GiveStudent(ctx, in.Class, in.Person)
 		return n > 0, err
 	})
@@ -82,29 +82,6 @@ func (s *Service) GiveStudent(ctx context.Context, actor access.Actor, in wire.G
 		if _, err := s.Posts.Restore(ctx, actor, wire.PostRef{Post: id}); err != nil {
 			return wire.StudentConsent{}, fmt.Errorf("showing what a withdrawal hid: %w", err)
 		}
-	}
-	return s.studentConsent(ctx, in.StudentRef)
-}
-
-// SetPhotoConsent records whether there is a consent to pictures of one student (safety.md, rule 14).
-func (s *Service) SetPhotoConsent(ctx context.Context, actor access.Actor, in wire.PhotoConsent) (wire.StudentConsent, error) {
-	st, err := s.student(ctx, actor, in.StudentRef, in.Given)
-	if err != nil {
-		return wire.StudentConsent{}, err
-	}
-	action := access.Action("student.photo_consent_withdrawn")
-	if in.Given {
-		action = "student.photo_consent_given"
-	}
-	err = s.Log.InTx(ctx, nil, func(ctx context.Context, tx *topic.Tx) error {
-		n, err := pairingdb.New(tx).PhotoConsent(ctx, in.Given, in.Class, in.Person)
-		if err != nil || n == 0 {
-			return err
-		}
-		return audit.Write(ctx, tx, st.entry(actor, action, ""))
-	})
-	if err != nil {
-		return wire.StudentConsent{}, fmt.Errorf("recording a consent to pictures: %w", err)
 	}
 	return s.studentConsent(ctx, in.StudentRef)
 }
@@ -144,30 +121,30 @@ func (s *Service) student(ctx context.Context, actor access.Actor, in wire.Stude
 
 // changeStudent runs f and, when it changed something, records it, tells the class's teachers and the student, and makes
 // the student's open connections ask again.
-func (s *Service) changeStudent(ctx context.Context, actor access.Actor, st student, action access.Action, why string, f func(context.Context, *topic.Tx) (bool, error)) error {
+func (s *Service) changeStudent(ctx context.Context, actor access.Actor, st student, to chatChange, f func(context.Context, *topic.Tx) (bool, error)) error {
 	teachers, err := s.db.TeachersOfClass(ctx, st.Class)
 	if err != nil {
 		return fmt.Errorf("listing a class's teachers: %w", err)
 	}
 	// Under the lock of the class's topic: what is said before is seen by who hides, what comes after is refused.
-	names := append(notice.Topics(append(teachers, st.Person)...), topic.Of("class", st.Class))
+	names := append(notice.Topics(append(ids(teachers), st.Person)...), topic.Of("class", st.Class))
 	err = s.Log.InTx(ctx, names, func(ctx context.Context, tx *topic.Tx) error {
 		changed, err := f(ctx, tx)
 		if err != nil || !changed {
 			return err
 		}
-		if err := audit.Write(ctx, tx, st.entry(actor, action, why)); err != nil {
+		if err := audit.Write(ctx, tx, st.entry(actor, to.action, to.why, map[string]any{"by": to.saidBy})); err != nil {
 			return err
 		}
 		kind, own := "student.consent_given", "student.own_consent_given"
-		if action == "student.consent_withdrawn" {
+		if to.action == chatWithdrawn {
 			kind, own = "student.consent_withdrawn", "student.own_consent_withdrawn"
 		}
 		for _, t := range teachers {
-			if t == actor.Person {
+			if t.ID == actor.Person {
 				continue
 			}
-			if err := notice.Tell(ctx, tx, notice.Notice{Person: t, Kind: kind, Link: "/classes/" + st.Class.String()}); err != nil {
+			if err := notice.Tell(ctx, tx, notice.Notice{Person: t.ID, Kind: kind, Link: "/classes/" + st.Class.String()}); err != nil {
 				return err
 			}
 		}
@@ -182,10 +159,31 @@ func (s *Service) changeStudent(ctx context.Context, actor access.Actor, st stud
 	return nil
 }
 
-func (st student) entry(actor access.Actor, action access.Action, why string) audit.Entry {
+func ids(people []pairingdb.TeachersOfClassRow) []uuid.UUID {
+	all := make([]uuid.UUID, len(people))
+	for i, p := range people {
+		all[i] = p.ID
+	}
+	return all
+}
+
+// What the audit log calls a change of the consent to chat for one student.
+const (
+	chatWithdrawn access.Action = "student.consent_withdrawn"
+	chatGiven     access.Action = "student.consent_given"
+)
+
+// chatChange is a change of the consent to chat for one student.
+type chatChange struct {
+	action access.Action
+	why    string
+	saidBy string // whose word it is
+}
+
+func (st student) entry(actor access.Actor, action access.Action, why string, data map[string]any) audit.Entry {
 	return audit.Entry{
 		Actor: actor.Person, Action: action, Object: access.Class(st.Class), Class: st.Class, Person: st.Person,
-		Schools: []uuid.UUID{st.SchoolA, st.SchoolB}, Reason: why,
+		Schools: []uuid.UUID{st.SchoolA, st.SchoolB}, Reason: why, Data: data,
 	}
 }
 
@@ -194,7 +192,7 @@ func (s *Service) studentConsent(ctx context.Context, in wire.StudentRef) (wire.
 	if err != nil {
 		return wire.StudentConsent{}, fmt.Errorf("reading a student: %w", err)
 	}
-	return wire.StudentConsent{Class: in.Class, Person: in.Person, WithdrawnAt: row.WithdrawnAt, PhotosSince: row.PhotoConsentAt}, nil
+	return wire.StudentConsent{Class: in.Class, Person: in.Person, WithdrawnAt: row.WithdrawnAt}, nil
 }
 
 // hide is the job that hides what a student said, if the request that withdrew the consent did not come to it.

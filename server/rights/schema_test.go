@@ -19,6 +19,7 @@ import (
 var kept = map[string]string{
 	"thread.author_id": "the discussion stays, without a name", "post.author_id": "what was written is left or deleted by choice",
 	"post_revision.edited_by": "goes with the text", "consent.given_by": "what a school consented to", "consent.withdrawn_by": "the same",
+	"student_consent.given_by": "who wrote a consent down", "student_consent.withdrawn_by": "the same",
 	"moderation_case.person_id": "the record of what was decided", "moderation_case.claimed_by": "the same", "moderation_case.closed_by": "the same",
 	"moderation_action.actor_id": "the same", "moderation_action.person_id": "the same", "moderation_action.undone_by": "the same", "appeal.decided_by": "the same",
 	"staff_access.person_id": "staff's looks into classes are on record", "guardian_link.person_id": "the guardian still reads the answer", "guardian_link.made_by": "the same",

@@ -30,7 +30,7 @@ func (s *Service) page(ctx context.Context, actor access.Actor, id uuid.UUID) (w
 		return out, err
 	}
 	may, err := access.Allowed(ctx, s.Policy, actor, access.School(id), access.EditSchool, access.ReadSchoolRequests, access.AppointCoordinator,
-		access.ReadStaff, access.WithdrawTeacher, access.DescribeClass)
+		access.ReadStaff, access.WithdrawTeacher, access.DescribeClass, access.CoordinateStudents)
 	out.May = append(out.May, may...)
 	return out, err
 }

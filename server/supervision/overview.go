@@ -43,7 +43,7 @@ func (s *Service) Overview(ctx context.Context, actor access.Actor, in wire.Clas
 		out.Members = append(out.Members, memberOf(m))
 		out.Held += int(m.Held)
 	}
-	may, err := access.Allowed(ctx, s.Policy, actor, access.Class(in.Class), access.ManageClass, access.MuteMember, access.ReadNotes)
+	may, err := access.Allowed(ctx, s.Policy, actor, access.Class(in.Class), access.ManageClass, access.MuteMember, access.ReadNotes, access.ConsentInClass)
 	out.May = append(out.May, may...)
 	return out, err
 }

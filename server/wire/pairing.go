@@ -141,18 +141,14 @@ type StudentRef struct {
 type WithdrawStudentConsent struct {
 	StudentRef
 	Reason string `json:"reason" maxLength:"1000"`
+	SaidBy string `json:"said_by,omitempty"`
 }
 
 // GiveStudentConsent gives the consent for one student again.
 type GiveStudentConsent struct {
 	StudentRef
-	Show bool `json:"show,omitempty" doc:"Show again what the withdrawal hid"`
-}
-
-// PhotoConsent records whether there is a consent to pictures of one student.
-type PhotoConsent struct {
-	StudentRef
-	Given bool `json:"given"`
+	Show   bool   `json:"show,omitempty" doc:"Show again what the withdrawal hid"`
+	SaidBy string `json:"said_by,omitempty"`
 }
 
 // StudentConsent is how the consent for one student of a class stands.
@@ -160,7 +156,6 @@ type StudentConsent struct {
 	Class       uuid.UUID  `json:"class"`
 	Person      uuid.UUID  `json:"person"`
 	WithdrawnAt *time.Time `json:"withdrawn_at,omitempty"`
-	PhotosSince *time.Time `json:"photos_since,omitempty"`
 }
 
 // SchoolChoices are schools that a pairing can be proposed to.

@@ -673,19 +673,6 @@ func (q *Queries) Peek(ctx context.Context, id uuid.UUID) (PeekRow, error) {
 	return i, err
 }
 
-const photoConsent = `-- name: PhotoConsent :execrows
-update class_member set photo_consent_at = case when $1::bool then now() end
-where class_id = $2 and person_id = $3 and (photo_consent_at is not null) <> $1::bool
-`
-
-func (q *Queries) PhotoConsent(ctx context.Context, given bool, class uuid.UUID, person uuid.UUID) (int64, error) {
-	result, err := q.db.Exec(ctx, photoConsent, given, class, person)
-	if err != nil {
-		return 0, err
-	}
-	return result.RowsAffected(), nil
-}
-
 const schools = `-- name: Schools :many
 select s.id, s.name_en, s.name_zh_hans, s.name_zh_hant,
        ci.id as city_id, ci.slug, ci.country, ci.time_zone, ci.name_en as city_en, ci.name_zh_hans as city_zh_hans, ci.name_zh_hant as city_zh_hant,
@@ -950,7 +937,7 @@ func (q *Queries) Steps(ctx context.Context, pairingID uuid.UUID) ([]StepsRow, e
 }
 
 const studentInClass = `-- name: StudentInClass :one
-select m.role, m.withdrawn_at, m.photo_consent_at, (m.left_at is not null)::bool as gone, p.school_id, p.language, c.pairing_id, pr.school_a, pr.school_b
+select m.role, m.withdrawn_at, (m.left_at is not null)::bool as gone, p.school_id, p.language, c.pairing_id, pr.school_a, pr.school_b
 from class_member m
 join person p on p.id = m.person_id
 join class c on c.id = m.class_id
@@ -959,15 +946,14 @@ where m.class_id = $1 and m.person_id = $2
 `
 
 type StudentInClassRow struct {
-	Role           string
-	WithdrawnAt    *time.Time
-	PhotoConsentAt *time.Time
-	Gone           bool
-	SchoolID       *uuid.UUID
-	Language       string
-	PairingID      uuid.UUID
-	SchoolA        uuid.UUID
-	SchoolB        uuid.UUID
+	Role        string
+	WithdrawnAt *time.Time
+	Gone        bool
+	SchoolID    *uuid.UUID
+	Language    string
+	PairingID   uuid.UUID
+	SchoolA     uuid.UUID
+	SchoolB     uuid.UUID
 }
 
 func (q *Queries) StudentInClass(ctx context.Context, classID uuid.UUID, personID uuid.UUID) (StudentInClassRow, error) {
@@ -976,7 +962,6 @@ func (q *Queries) StudentInClass(ctx context.Context, classID uuid.UUID, personI
 	err := row.Scan(
 		&i.Role,
 		&i.WithdrawnAt,
-		&i.PhotoConsentAt,
 		&i.Gone,
 		&i.SchoolID,
 		&i.Language,
@@ -988,23 +973,28 @@ func (q *Queries) StudentInClass(ctx context.Context, classID uuid.UUID, personI
 }
 
 const teachersOfClass = `-- name: TeachersOfClass :many
-select p.id from class_member m join person p on p.id = m.person_id
+select p.id, p.language from class_member m join person p on p.id = m.person_id
 where m.class_id = $1 and m.role = 'teacher' and m.left_at is null and p.deleted_at is null
 `
 
-func (q *Queries) TeachersOfClass(ctx context.Context, classID uuid.UUID) ([]uuid.UUID, error) {
+type TeachersOfClassRow struct {
+	ID       uuid.UUID
+	Language string
+}
+
+func (q *Queries) TeachersOfClass(ctx context.Context, classID uuid.UUID) ([]TeachersOfClassRow, error) {
 	rows, err := q.db.Query(ctx, teachersOfClass, classID)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var items []uuid.UUID
+	var items []TeachersOfClassRow
 	for rows.Next() {
-		var id uuid.UUID
-		if err := rows.Scan(&id); err != nil {
+		var i TeachersOfClassRow
+		if err := rows.Scan(&i.ID, &i.Language); err != nil {
 			return nil, err
 		}
-		items = append(items, id)
+		items = append(items, i)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err

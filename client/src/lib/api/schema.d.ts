@@ -209,6 +209,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/classes/{class}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what was said for each student of a class, by purpose */
+        get: operations["class-consents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/classes/{class}/decisions": {
         parameters: {
             query?: never;
@@ -585,6 +602,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/classes/{class}/students/{person}/consents/{purpose}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Record, or renew, a consent for one student, for a year */
+        put: operations["give-student-purpose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/{class}/students/{person}/consents/{purpose}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Withdraw a consent for one student, at once */
+        post: operations["withdraw-student-purpose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/classes/{class}/students/{person}/give-consent": {
         parameters: {
             query?: never;
@@ -596,23 +647,6 @@ export interface paths {
         put?: never;
         /** Give the consent for one student again */
         post: operations["give-student-consent"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/classes/{class}/students/{person}/photo-consent": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Record whether there is a consent to pictures of one student */
-        put: operations["set-photo-consent"];
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2059,6 +2093,23 @@ export interface paths {
         patch: operations["change-school"];
         trace?: never;
     };
+    "/api/schools/{school}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read in which classes your school has students, and what was said for them */
+        get: operations["school-consents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools/{school}/log": {
         parameters: {
             query?: never;
@@ -2989,6 +3040,22 @@ export interface components {
             notes: components["schemas"]["ClassNote"][];
             present: components["schemas"]["AttendanceMark"][];
         };
+        ClassConsents: {
+            /** Format: uuid */
+            class: string;
+            /** @description What a school does not consent to now: it cannot be done with any student */
+            lacking: components["schemas"]["LackingConsent"][];
+            /** @description The reader is a teacher of the class */
+            member: boolean;
+            names: components["schemas"]["Names"];
+            over: boolean;
+            /** Format: uuid */
+            pairing: string;
+            /** @description The two schools */
+            schools: components["schemas"]["School"][];
+            /** @description Those about whom the reader may know: all for the class's teachers, their own for a coordinator */
+            students: components["schemas"]["ConsentsOfOne"][];
+        };
         Classes: {
             classes: components["schemas"]["Class"][];
         };
@@ -3171,6 +3238,65 @@ export interface components {
             do: string;
             id?: string;
             in?: unknown;
+        };
+        ConsentClass: {
+            /** Format: uuid */
+            class: string;
+            names: components["schemas"]["Names"];
+            over: boolean;
+            /**
+             * Format: int64
+             * @description … for whom a consent to pictures stands
+             */
+            pictures: number;
+            /**
+             * Format: int64
+             * @description Of the school
+             */
+            students: number;
+            /**
+             * Format: int64
+             * @description … whose consent to chat was withdrawn
+             */
+            withdrawn: number;
+        };
+        ConsentForOne: {
+            /**
+             * Format: date-time
+             * @description When it was last said
+             */
+            at?: string;
+            /** @description Who wrote it down; absent for a guardian's link */
+            by?: components["schemas"]["Person"];
+            /** @enum {string} */
+            purpose: "chat" | "pictures" | "recording" | "publishing";
+            reason?: string;
+            /** @description It ends soon: it can be given again */
+            renewable: boolean;
+            /**
+             * @description Whose word it is
+             * @enum {string}
+             */
+            said_by?: "guardian" | "student" | "school";
+            /**
+             * @description What was said for this student; a school's own consent may be lacking besides
+             * @enum {string}
+             */
+            state: "standing" | "none" | "expired" | "withdrawn";
+            /**
+             * Format: date-time
+             * @description Until when it holds, where it stands: the end of the student's or the schools' consent, whichever is first
+             */
+            until?: string;
+        };
+        ConsentsOfOne: {
+            /** @description The name by which the school knows the student; for the same school's staff */
+            known_as?: string;
+            /** @description Of the reader's own school: the reader may give, and not only withdraw */
+            own: boolean;
+            person: components["schemas"]["Person"];
+            /** @description chat, pictures, recording, publishing */
+            purposes: components["schemas"]["ConsentForOne"][];
         };
         Contact: {
             blocked: components["schemas"]["Blocked"][];
@@ -3399,8 +3525,20 @@ export interface components {
             own: components["schemas"]["FilterWord"][];
         };
         GiveStudentConsentRequest: {
+            /**
+             * @description Whose word it is
+             * @enum {string}
+             */
+            said_by?: "guardian" | "student" | "school";
             /** @description Show again what the withdrawal hid */
             show?: boolean;
+        };
+        GiveStudentPurposeRequest: {
+            /**
+             * @description Whose word it is
+             * @enum {string}
+             */
+            said_by: "guardian" | "student" | "school";
         };
         GuardianAsk: {
             /** @enum {string} */
@@ -3587,6 +3725,12 @@ export interface components {
             needs_teacher?: boolean;
             quiet_hours?: boolean;
             reason?: string;
+        };
+        LackingConsent: {
+            /** @enum {string} */
+            purpose: "chat" | "pictures" | "recording" | "publishing";
+            /** Format: uuid */
+            school: string;
         };
         LeaveClass: {
             /** @description Also as the last verified teacher of a school: the class then closes for writing */
@@ -4222,6 +4366,9 @@ export interface components {
         SchoolChoices: {
             schools: components["schemas"]["School"][];
         };
+        SchoolConsents: {
+            classes: components["schemas"]["ConsentClass"][];
+        };
         SchoolPage: {
             holidays: components["schemas"]["NamedDays"][];
             /** @description When it teaches */
@@ -4253,9 +4400,6 @@ export interface components {
             notices_off: boolean;
             /** @enum {string} */
             replies_from: "everyone" | "classes" | "nobody";
-        };
-        SetPhotoConsentRequest: {
-            given: boolean;
         };
         SharedHours: {
             a: components["schemas"]["SharedSide"];
@@ -4429,8 +4573,6 @@ export interface components {
             class: string;
             /** Format: uuid */
             person: string;
-            /** Format: date-time */
-            photos_since?: string;
             /** Format: date-time */
             withdrawn_at?: string;
         };
@@ -4668,6 +4810,22 @@ export interface components {
             now: string;
             /** Format: int64 */
             protocol: number;
+        };
+        WithdrawStudentConsentRequest: {
+            reason: string;
+            /**
+             * @description Whose word it is
+             * @enum {string}
+             */
+            said_by?: "guardian" | "student" | "school";
+        };
+        WithdrawStudentPurposeRequest: {
+            reason?: string;
+            /**
+             * @description Whose word it is
+             * @enum {string}
+             */
+            said_by: "guardian" | "student" | "school";
         };
         WithdrawVouchingRequest: {
             reason: string;
@@ -5189,6 +5347,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "class-consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassConsents"];
                 };
             };
             /** @description Error */
@@ -6028,6 +6217,80 @@ export interface operations {
             };
         };
     };
+    "give-student-purpose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+                person: string;
+                purpose: "pictures" | "recording" | "publishing";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveStudentPurposeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassConsents"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "withdraw-student-purpose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+                person: string;
+                purpose: "pictures" | "recording" | "publishing";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawStudentPurposeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClassConsents"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "give-student-consent": {
         parameters: {
             query?: never;
@@ -6064,42 +6327,6 @@ export interface operations {
             };
         };
     };
-    "set-photo-consent": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                class: string;
-                person: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetPhotoConsentRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StudentConsent"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     "withdraw-student-consent": {
         parameters: {
             query?: never;
@@ -6112,7 +6339,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PairingReason"];
+                "application/json": components["schemas"]["WithdrawStudentConsentRequest"];
             };
         };
         responses: {
@@ -9217,6 +9444,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SchoolPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "school-consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolConsents"];
                 };
             };
             /** @description Error */
