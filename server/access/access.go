@@ -177,7 +177,7 @@ type facts struct {
 	granted     bool // the actor is staff and gave a reason for reading it, within the last hour
 
 	about         uuid.UUID // whom a case or a deed is about, or the fellow
-	theirRole     Role      // that person's
+	theirRole     Role      // that person's, or a post's author's
 	by            uuid.UUID // who did the deed
 	shared        bool      // the fellow is in a class with the actor
 	kept          bool      // one of the two keeps a class that both are in
@@ -258,7 +258,7 @@ func (p *Policy) facts(ctx context.Context, actor Actor, object Object) (facts, 
 			MemberRole: r.MemberRole, Muted: r.Muted, Quiet: r.Quiet, Archived: r.Archived, ClassLocked: r.ClassLocked, ClassOpen: r.ClassOpen, Paused: r.Paused,
 		}, r.ClassID != nil)
 		f.author, f.locked, f.hidden, f.deleted, f.held, f.buried = r.AuthorID, r.Locked, r.Hidden || r.ThreadHidden, r.Deleted, r.Held, r.ThreadHidden
-		f.granted = r.Granted
+		f.granted, f.theirRole = r.Granted, Role(r.AuthorRole)
 	case kindClass:
 		var r accessdb.AboutClassRow
 		r, err = p.db.AboutClass(ctx, person, object.ID)

@@ -41,8 +41,9 @@ select b.class_id, coalesce(m.role, '')::text as member_role, coalesce(m.muted, 
        coalesce(c.open, false)::bool as class_open, coalesce(c.paused, false)::bool as paused,
        exists (select from staff_access sa where sa.class_id = b.class_id and sa.person_id = sqlc.narg(person)::uuid and sa.until > now())::bool as granted,
        p.author_id, (t.locked_at is not null)::bool as locked, (t.hidden_at is not null)::bool as thread_hidden,
-       (p.hidden_at is not null)::bool as hidden, (p.deleted_at is not null)::bool as deleted, (p.held_at is not null)::bool as held
+       (p.hidden_at is not null)::bool as hidden, (p.deleted_at is not null)::bool as deleted, (p.held_at is not null)::bool as held, a.role as author_role
 from post p
+join person a on a.id = p.author_id
 join thread t on t.id = p.thread_id
 join board b on b.id = t.board_id
 left join class_now c on c.id = b.class_id
@@ -91,4 +92,4 @@ where mc.id = sqlc.arg(id)::uuid;
 -- name: AboutDeed :one
 select d.actor_id, d.person_id, coalesce(p.role, '')::text as their_role
 from moderation_action d left join person p on p.id = d.person_id
-where d.id = sqlc.arg(id)::uuid and d.kind <> 'dismiss';
+where d.id = sqlc.arg(id)::uuid and d.kind not in ('dismiss', 'approve');

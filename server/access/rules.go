@@ -80,8 +80,8 @@ var textRules = map[Action]rule{
 	ReadPostHistory: {kindPost, nobody, everyone},
 	EditPost:        {kindPost, writer, editor},
 	DeletePost:      {kindPost, writer, author},
-	HidePost:        {kindPost, writer, keepers},
-	ApprovePost:     {kindPost, writer, keepers},
+	HidePost:        {kindPost, writer, ownKeepers},
+	ApprovePost:     {kindPost, writer, approvers},
 	ReadEvidence:    {kindPost, person, keepers},
 	KeepThread:      {kindThread, writer, keepers},
 	ReadClass:       {kindClass, nobody, everyone},
@@ -240,6 +240,27 @@ func teachers(_ Actor, f facts) error {
 func keepers(_ Actor, f facts) error {
 	if !f.keeps() {
 		return problem.Forbidden()
+	}
+	return nil
+}
+
+// ownKeepers hide and restore in their class. In public there is no hiding without a decision (DecidePost).
+func ownKeepers(_ Actor, f facts) error {
+	if !f.inClass || !f.keeps() {
+		return problem.Forbidden()
+	}
+	return nil
+}
+
+// OwnHeld: what waits for approval is approved by another than its author.
+func OwnHeld() *problem.Error { return problem.New(http.StatusForbidden, "post.own_held") }
+
+func approvers(a Actor, f facts) error {
+	if err := ownKeepers(a, f); err != nil {
+		return err
+	}
+	if f.author == a.Person {
+		return OwnHeld()
 	}
 	return nil
 }

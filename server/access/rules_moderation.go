@@ -13,6 +13,7 @@ const (
 	ReportPerson Action = "person.report"
 	BlockPerson  Action = "person.block"
 
+	DecidePost    Action = "post.decide"       // about what was said in public, from its place in the thread
 	ReadQueue     Action = "moderation.queue"  // the list of what waits
 	ReadCase      Action = "moderation.read"   // one case, with its evidence
 	AnswerCase    Action = "moderation.answer" // as a teacher of the class it happened in
@@ -32,6 +33,7 @@ var moderationRules = map[Action]rule{
 	ReportThread:  {kindThread, person, reporters},
 	ReportPerson:  {kindFellow, person, acquainted},
 	BlockPerson:   {kindFellow, person, blockers},
+	DecidePost:    {kindPost, writer, deciders},
 	ReadQueue:     {kindInstallation, person, moderators},
 	ReadCase:      {kindCase, person, caseReaders},
 	AnswerCase:    {kindCase, writer, caseTeachers},
@@ -109,6 +111,20 @@ func caseTeachers(a Actor, f facts) error {
 func caseDeciders(a Actor, f facts) error {
 	if !inTheirHands(a, f) {
 		return problem.NotFound()
+	}
+	return mayModerate(f)
+}
+
+// deciders: moderators, about what others said in public. What was said in a class is for its teachers, and comes to
+// moderators as a case.
+func deciders(a Actor, f facts) error {
+	switch {
+	case f.inClass || !f.moderates():
+		return problem.Forbidden()
+	case f.author == a.Person && f.held:
+		return OwnHeld()
+	case f.author == a.Person:
+		return HigherRole()
 	}
 	return mayModerate(f)
 }

@@ -46,7 +46,7 @@ var operations = map[string]func(o object) asking{
 		return asking{path: []any{o.post}, body: fields{"revision": 1, "body": "edited"}}
 	},
 	"delete-post":   aPost,
-	"hide-post":     aPost,
+	"hide-post":     func(o object) asking { return asking{path: []any{o.post}, body: fields{"clause": "attacks"}} },
 	"restore-post":  aPost,
 	"post-history":  aPost,
 	"approve-post":  aPost,
@@ -104,7 +104,7 @@ var commands = map[string]func(o object) any{
 	"post.create":    func(o object) any { return aNewPost(o) },
 	"post.edit":      func(o object) any { return wire.EditPost{Post: o.post, Revision: 1, Body: "edited"} },
 	"post.delete":    aPostRef,
-	"post.hide":      aPostRef,
+	"post.hide":      func(o object) any { return wire.HidePost{Post: o.post, Clause: "attacks"} },
 	"post.restore":   aPostRef,
 	"post.approve":   aPostRef,
 	"hello":          func(object) any { return wire.Hello{Protocol: wire.ProtocolVersion} },

@@ -14,8 +14,9 @@ import (
 // deeds are not there for anybody but those who keep the standard, and those whom they are about.
 //
 //	hig  staff are moderated by administrators   own  not by who did it   tch  those who keep a class cannot be blocked
+//	hld  approved by another than its author
 var moderationPart = part{
-	refusals: map[string]string{"hig": "403 moderation.higher_role", "own": "403 appeal.own_deed", "tch": "403 block.teacher"},
+	refusals: map[string]string{"hig": "403 moderation.higher_role", "own": "403 appeal.own_deed", "tch": "403 block.teacher", "hld": "403 post.own_held"},
 	rows: `Reporting, and not hearing of somebody                                         | vis end del rvk | unc sus cit coo mod adm | out col oth rem rte | stu par tea pte | sst tok rdo
 create-report              | —                | another's post                 | 401 401 401 401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  tok
 create-report              | —                | a public thread                | 401 401 401 401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  tok
@@ -48,6 +49,16 @@ case-translation           | —                | a public case                 
 claim-case                 | —                | a public case                  | 401 401 401 401 | unc sus 404 404 ok  ok  | 404 404 404 404 404 | 404 404 404 404 | sus 404 tok
 claim-case                 | —                | a case about oneself           | 401 401 401 401 | unc sus 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | sus 404 tok
 release-case               | —                | a public case                  | 401 401 401 401 | unc sus 404 404 ok  ok  | 404 404 404 404 404 | 404 404 404 404 | sus 404 tok
+act-on-post                | —                | another's post                 | 401 401 401 401 | unc sus 403 403 ok  ok  | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
+act-on-post                | —                | held                           | 401 401 401 401 | unc sus 403 403 ok  ok  | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
+act-on-post                | —                | own, held                      | 401 401 401 401 | unc sus 403 403 hld hld | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
+act-on-post                | —                | own post                       | 401 401 401 401 | unc sus 403 403 hig hig | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
+act-on-post                | —                | a moderator's post             | 401 401 401 401 | unc sus 403 403 hig ok  | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
+act-on-post                | —                | another's in the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 403 403 | sus 403 tok
+act-on-post                | —                | no post                        | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
+restore-public-post        | —                | another's, hidden              | 401 401 401 401 | unc sus 403 403 ok  ok  | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
+restore-public-post        | —                | own, hidden                    | 401 401 401 401 | unc sus 403 403 hig hig | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
+restore-public-post        | —                | another's, hidden in the class | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 403 403 | sus 403 tok
 act-on-case                | —                | a public case                  | 401 401 401 401 | unc sus 404 404 ok  ok  | 404 404 404 404 404 | 404 404 404 404 | sus 404 tok
 act-on-case                | —                | a case of the class            | 401 401 401 401 | unc sus 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | sus 404 tok
 act-on-case                | —                | a case about a moderator       | 401 401 401 401 | unc sus 404 404 hig ok  | 404 404 404 404 404 | 404 404 404 404 | sus 404 tok
@@ -108,6 +119,10 @@ Pages                                                                         | 
 		"act-on-case": func(o object) asking {
 			return asking{path: []any{o.id}, body: fields{"kind": "warn", "clause": "attacks", "note": "because"}}
 		},
+		"act-on-post": func(o object) asking {
+			return asking{path: []any{o.post}, body: fields{"kind": "warn", "clause": "attacks", "note": "because"}}
+		},
+		"restore-public-post": func(o object) asking { return asking{path: []any{o.post}, body: fields{"note": "because"}} },
 		"answer-case": func(o object) asking {
 			return asking{path: []any{o.id}, body: fields{"acted": false, "answer": "because"}}
 		},

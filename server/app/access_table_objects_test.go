@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"tongchuang/server/access"
 	"tongchuang/server/apptest"
 )
 
@@ -40,13 +41,16 @@ func (w *tableWorld) things() {
 	w.hiddenPost = w.say(w.open, w.bystander, hiddenText)
 	w.deletedPost = w.say(w.open, w.bystander, hiddenText)
 	w.hiddenClassPost = w.say(w.Chat, w.classmate, hiddenText)
-	for path, by := range map[string]string{
-		"POST /api/posts/" + w.hiddenPost.String() + "/hide":      w.Moderator.Token,
-		"POST /api/posts/" + w.hiddenClassPost.String() + "/hide": w.Teacher.Token,
-		"DELETE /api/posts/" + w.deletedPost.String():             w.bystander.Token,
+	for path, by := range map[string]struct {
+		token string
+		body  any
+	}{
+		"POST /api/posts/" + w.hiddenPost.String() + "/deed":      {w.Moderator.Token, fields{"kind": "hide", "clause": "attacks", "note": "because"}},
+		"POST /api/posts/" + w.hiddenClassPost.String() + "/hide": {w.Teacher.Token, fields{"clause": "attacks"}},
+		"DELETE /api/posts/" + w.deletedPost.String():             {w.bystander.Token, nil},
 	} {
 		method, path, _ := strings.Cut(path, " ")
-		if got := (&actor{token: by, world: w}).http(method, path, nil); got.status != 200 {
+		if got := (&actor{token: by.token, world: w}).http(method, path, by.body); got.status != 200 {
 			w.t.Fatalf("%s %s: %s", method, path, got)
 		}
 	}
@@ -128,9 +132,18 @@ var objects = map[string]func(w *tableWorld, a *actor) object{
 		return object{post: w.held(w.say(w.shelf, w.bystander, "waits"))}
 	},
 	"held in the class": func(w *tableWorld, _ *actor) object { return object{post: w.held(w.say(w.Chat, w.classmate, "waits"))} },
-	"a hidden post":     func(w *tableWorld, _ *actor) object { return object{post: w.hiddenPost} },
-	"a deleted post":    func(w *tableWorld, _ *actor) object { return object{post: w.deletedPost} },
-	"no post":           func(*tableWorld, *actor) object { return object{post: uuid.New()} },
+	"own, held": func(w *tableWorld, a *actor) object {
+		return object{post: w.held(w.say(w.shelf, a.self(), "waits"))}
+	},
+	"own, held in the class": func(w *tableWorld, a *actor) object {
+		return object{post: w.held(w.say(w.Chat, a.self(), "waits"))}
+	},
+	"a moderator's post": func(w *tableWorld, _ *actor) object {
+		return object{post: w.say(w.shelf, w.Person("Another moderator", access.Moderator, nil), "another's")}
+	},
+	"a hidden post":  func(w *tableWorld, _ *actor) object { return object{post: w.hiddenPost} },
+	"a deleted post": func(w *tableWorld, _ *actor) object { return object{post: w.deletedPost} },
+	"no post":        func(*tableWorld, *actor) object { return object{post: uuid.New()} },
 
 	"another's in the class": func(w *tableWorld, _ *actor) object { return object{post: w.say(w.Chat, w.classmate, classText)} },
 	"own in the class":       func(w *tableWorld, a *actor) object { return object{post: w.say(w.Chat, a.self(), classText)} },

@@ -105,16 +105,17 @@ mark-read                  | thread.read      | the class's chat               |
 —                          | signal read      | oneself                        | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
 
 Keeping the standard                                                          | vis end del rvk | unc sus cit coo mod adm | out col oth rem rte | stu par tea pte | sst tok rdo
-hide-post                  | post.hide        | another's post                 | 401 401 401 401 | unc sus 403 403 ok  ok  | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
-hide-post                  | post.hide        | own post                       | 401 401 401 401 | unc sus 403 403 ok  ok  | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
-hide-post                  | post.hide        | another's, thread hidden       | 401 401 401 401 | 404 404 404 404 ok  ok  | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
+hide-post                  | post.hide        | another's post                 | 401 401 401 401 | unc sus 403 403 403 403 | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
+hide-post                  | post.hide        | own post                       | 401 401 401 401 | unc sus 403 403 403 403 | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
+hide-post                  | post.hide        | another's, thread hidden       | 401 401 401 401 | 404 404 404 404 403 403 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
 hide-post                  | post.hide        | another's in the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | sus 403 tok
 hide-post                  | post.hide        | own in the class               | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | sus 403 tok
 hide-post                  | post.hide        | no post                        | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
-restore-post               | post.restore     | another's, hidden              | 401 401 401 401 | unc sus 403 403 ok  ok  | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
+restore-post               | post.restore     | another's, hidden              | 401 401 401 401 | unc sus 403 403 403 403 | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
 restore-post               | post.restore     | another's, hidden in the class | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | sus 403 tok
-approve-post               | post.approve     | held                           | 401 401 401 401 | unc sus 403 403 ok  ok  | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
+approve-post               | post.approve     | held                           | 401 401 401 401 | unc sus 403 403 403 403 | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
 approve-post               | post.approve     | held in the class              | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | sus 403 tok
+approve-post               | post.approve     | own, held in the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 hld hld | sus 403 tok
 post-evidence              | —                | held                           | 401 401 401 401 | 403 403 403 403 ok  ok  | 403 403 403 403 403 | 403 403 403 403 | 403 403 403
 post-evidence              | —                | held in the class              | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | 403 403 403
 get-post                   | —                | held                           | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok

@@ -17,7 +17,7 @@ func TestRule02TheTeachersOfBothSchoolsReadAllThatWasSaidDeletedAndHiddenInclude
 	deleted := r.says(r.StudentHefei, "deleted words")
 	r.must(r.StudentHefei, "DELETE", "/api/posts/"+deleted.ID.String(), nil, nil)
 	hidden := r.says(r.StudentHefei, "hidden words")
-	r.must(r.Teacher, "POST", r.path("/decisions"), fields{"posts": []any{hidden.ID}, "deed": "hide", "reason": "unkind"}, nil)
+	r.must(r.Teacher, "POST", r.path("/decisions"), fields{"posts": []any{hidden.ID}, "deed": "hide", "clause": "attacks", "reason": "unkind"}, nil)
 	r.exec(`update class set first_posts = 100`)
 	held := r.says(r.Student, "held words")
 

@@ -114,6 +114,209 @@ func TestRule11EveryDeedHasAReasonIsToldToItsAuthorAndAnotherModeratorDecidesThe
 	}
 }
 
+// decide is what a moderator does in the thread itself.
+func (s *standardWorld) decide(by apptest.Person, post uuid.UUID, in map[string]any) wire.Deed {
+	s.t.Helper()
+	var deed wire.Deed
+	s.must(by, http.MethodPost, "/api/posts/"+post.String()+"/deed", in, &deed)
+	return deed
+}
+
+func (s *standardWorld) mustBe(post uuid.UUID, state, when string) {
+	s.t.Helper()
+	var p wire.Post
+	s.must(s.Citizen, http.MethodGet, "/api/posts/"+post.String(), nil, &p)
+	if p.State != state || (p.Body != "") != (state == wire.PostVisible) {
+		s.t.Errorf("%s, the post is %s with %q", when, p.State, p.Body)
+	}
+}
+
+func TestRule11InItsThreadAPostIsDecidedByTheSameDeedsAsInTheQueue(t *testing.T) {
+	t.Parallel()
+	s := aStandardWorld(t)
+	s.exec(`update person set language = 'zh-Hans' where id = $1`, s.dora.ID)
+	bad := s.post(s.dora, s.thread, "Nobody asked you")
+	path := "/api/posts/" + bad.String()
+	why := map[string]any{"kind": "hide", "clause": "attacks", "note": "It is about the person"}
+	for _, by := range []apptest.Person{s.nora, s.Citizen} {
+		for _, plain := range []string{"/hide", "/restore", "/approve"} {
+			if status := s.ask(by, http.MethodPost, path+plain, map[string]any{"clause": "attacks"}, nil); status != http.StatusForbidden {
+				t.Errorf("%s by %s: %d", plain, by.Name, status)
+			}
+		}
+	}
+	for _, in := range []map[string]any{{"kind": "hide", "clause": "attacks"}, {"kind": "hide", "note": "why"}, {"kind": "hide", "clause": "none", "note": "why"}} {
+		if status := s.ask(s.nora, http.MethodPost, path+"/deed", in, nil); status != http.StatusUnprocessableEntity {
+			t.Errorf("%v: %d", in, status)
+		}
+	}
+	s.mustBe(bad, wire.PostVisible, "refused")
+
+	// Somebody reported it: that very case is decided, and who reported it hears so.
+	s.report(s.Citizen, wire.CreateReport{Object: "post", ID: bad, Reason: "attack"})
+	deed := s.decide(s.nora, bad, why)
+	s.mustBe(bad, wire.PostHidden, "hidden")
+	if told := s.told(s.Citizen); !slices.Contains(told, "report.acted") {
+		t.Errorf("the reporter was told %v", told)
+	}
+	if told := s.told(s.nora); len(told) != 0 {
+		t.Errorf("who decided was told %v", told)
+	}
+	var page wire.CasePage
+	s.must(s.shen, http.MethodGet, s.caseOf(bad), nil, &page)
+	if page.Case.Outcome != "acted" || page.Evidence == nil || page.Evidence.Post.Body != "Nobody asked you" {
+		t.Errorf("the case is %+v", page.Case)
+	}
+	if status := s.ask(s.shen, http.MethodPost, path+"/deed", why, nil); status != http.StatusConflict {
+		t.Errorf("hidden twice: %d", status)
+	}
+	var notices wire.Notices
+	s.must(s.dora, http.MethodGet, "/api/notices", nil, &notices)
+	if len(notices.Notices) != 1 || notices.Notices[0].Kind != "moderation.hide" || notices.Notices[0].Data["Clause"] != "attacks" || notices.Notices[0].Link != "/notices/"+deed.ID.String() {
+		t.Fatalf("the author was told %+v", notices.Notices)
+	}
+	var entries int
+	if err := s.node.Pool.QueryRow(context.Background(), `select count(*) from audit_entry where object_id = $1 and actor_id = $2 and action = 'moderation.hide' and reason = 'attacks: It is about the person'`, deed.ID, s.nora.ID).Scan(&entries); err != nil || entries != 1 {
+		t.Errorf("%d entries in the log (%v)", entries, err)
+	}
+	about := "/api/moderation/deeds/" + deed.ID.String()
+	s.must(s.dora, http.MethodPost, about+"/appeal", map[string]any{"body": "我说的是天气"}, nil)
+	s.must(s.shen, http.MethodPost, path+"/deed/undo", map[string]any{"note": "天气而已"}, nil)
+	s.mustBe(bad, wire.PostVisible, "restored")
+	if told := s.told(s.dora); told[0] != "moderation.undone" {
+		t.Errorf("the author was told %v", told)
+	}
+	var queue wire.Queue
+	if s.must(s.nora, http.MethodGet, "/api/moderation/cases", nil, &queue); queue.Appeals != 0 {
+		t.Errorf("%d appeals wait against what was taken back", queue.Appeals)
+	}
+	if status := s.ask(s.shen, http.MethodPost, path+"/deed/undo", map[string]any{"note": "again"}, nil); status != http.StatusConflict {
+		t.Errorf("restored twice: %d", status)
+	}
+}
+
+func TestRule11WhatIsTakenBackShowsNothingThatAnotherDeedStillCovers(t *testing.T) {
+	t.Parallel()
+	s := aStandardWorld(t)
+	undo := func(deed wire.Deed) {
+		t.Helper()
+		s.must(s.nora, http.MethodPost, "/api/moderation/deeds/"+deed.ID.String()+"/undo", map[string]any{"note": "A mistake"}, nil)
+	}
+	why := func(kind string) map[string]any {
+		return map[string]any{"kind": kind, "clause": "attacks", "note": "why"}
+	}
+	var first uuid.UUID
+	if err := s.node.Pool.QueryRow(context.Background(), `select id from post where thread_id = $1 order by seq limit 1`, s.thread).Scan(&first); err != nil {
+		t.Fatal(err)
+	}
+	s.post(s.dora, s.thread, "An answer")
+
+	// The thread and its first post.
+	post := s.decide(s.shen, first, why("hide"))
+	s.report(s.dora, wire.CreateReport{Object: "thread", ID: s.thread, Reason: "spam"})
+	thread := s.act(s.shen, s.thread, why("hide"))
+	undo(thread)
+	s.mustBe(first, wire.PostHidden, "after the thread came back")
+	s.report(s.Teacher, wire.CreateReport{Object: "thread", ID: s.thread, Reason: "spam"})
+	thread = s.act(s.shen, s.thread, why("hide"))
+	undo(post)
+	if status := s.ask(s.nora, http.MethodPost, "/api/posts/"+first.String()+"/deed/undo", map[string]any{"note": "no"}, nil); status != http.StatusConflict {
+		t.Errorf("a post is restored out of a hidden thread: %d", status)
+	}
+	undo(thread)
+	s.mustBe(first, wire.PostVisible, "after both came back")
+
+	// Held, and hidden on top of it.
+	said := s.post(s.dora, s.thread, "Nobody asked you")
+	held := s.decide(s.shen, said, why("hold"))
+	s.mustBe(said, wire.PostHeld, "held")
+	undo(s.decide(s.shen, said, why("hide")))
+	s.mustBe(said, wire.PostHeld, "held and hidden, not hidden any more")
+	undo(held)
+	s.mustBe(said, wire.PostVisible, "not held any more")
+
+	// A class's post that its teacher and a moderator hid.
+	inClass := s.post(s.StudentHefei, s.Chat, "Nobody asked you")
+	s.report(s.Student, wire.CreateReport{Object: "post", ID: inClass, Reason: "attack", AboutTeacher: true})
+	path := s.caseOf(inClass)
+	s.must(s.shen, http.MethodPost, path+"/claim", nil, nil)
+	deed := s.act(s.shen, inClass, why("hide"))
+	if status := s.ask(s.Teacher, http.MethodPost, "/api/posts/"+inClass.String()+"/restore", nil, nil); status != http.StatusConflict {
+		t.Errorf("a teacher shows what a moderator hid: %d", status)
+	}
+	s.must(s.Teacher, http.MethodPost, "/api/posts/"+inClass.String()+"/hide", map[string]any{"clause": "attacks"}, nil)
+	undo(deed)
+	var p wire.Post
+	if s.must(s.Student, http.MethodGet, "/api/posts/"+inClass.String(), nil, &p); p.State != wire.PostHidden {
+		t.Errorf("the teacher's hiding stands, and the post is %s", p.State)
+	}
+	s.must(s.Teacher, http.MethodPost, "/api/posts/"+inClass.String()+"/restore", nil, &p)
+	if p.State != wire.PostVisible {
+		t.Errorf("restored by both, the post is %s", p.State)
+	}
+}
+
+func TestRule11WhatWaitsIsDecidedByAnotherThanItsAuthorWhoIsTold(t *testing.T) {
+	t.Parallel()
+	s := aStandardWorld(t)
+	waiting := func(by apptest.Person, thread uuid.UUID) uuid.UUID {
+		id := s.post(by, thread, "Perhaps")
+		s.exec(`update post set held_at = now(), held_for = 'filter' where id = $1`, id)
+		return id
+	}
+	approve := map[string]any{"kind": "approve"}
+	shown, refused := waiting(s.dora, s.thread), waiting(s.dora, s.thread)
+	s.decide(s.shen, shown, approve)
+	s.mustBe(shown, wire.PostVisible, "approved")
+	s.decide(s.shen, refused, map[string]any{"kind": "hide", "clause": "private", "note": "A telephone number"})
+	s.mustBe(refused, wire.PostHidden, "refused")
+	if told := s.told(s.dora); !slices.Equal(told, []string{"moderation.hide", "moderation.approve_plain"}) {
+		t.Errorf("the author was told %v", told)
+	}
+	if status := s.ask(s.shen, http.MethodPost, "/api/posts/"+shown.String()+"/deed", approve, nil); status != http.StatusUnprocessableEntity {
+		t.Errorf("approving what does not wait: %d", status)
+	}
+	own, inClass := waiting(s.shen, s.thread), waiting(s.Teacher, s.Chat)
+	if status := s.ask(s.shen, http.MethodPost, "/api/posts/"+own.String()+"/deed", approve, nil); status != http.StatusForbidden {
+		t.Errorf("a moderator approves their own: %d", status)
+	}
+	if status := s.ask(s.Teacher, http.MethodPost, "/api/posts/"+inClass.String()+"/approve", nil, nil); status != http.StatusForbidden {
+		t.Errorf("a teacher approves their own: %d", status)
+	}
+	decisions := "/api/classes/" + s.Class.String() + "/decisions"
+	if status := s.ask(s.Teacher, http.MethodPost, decisions, map[string]any{"posts": []any{inClass}, "deed": "approve"}, nil); status != http.StatusForbidden {
+		t.Errorf("a teacher approves their own with others: %d", status)
+	}
+	s.must(s.TeacherHefei, http.MethodPost, decisions, map[string]any{"posts": []any{inClass}, "deed": "approve"}, nil)
+}
+
+func TestRule11ATeacherWhoHidesGivesAReasonThatTheStudentReadsInTheirOwnLanguage(t *testing.T) {
+	t.Parallel()
+	s := aStandardWorld(t)
+	said := s.post(s.StudentHefei, s.Chat, "不礼貌的话")
+	decisions := "/api/classes/" + s.Class.String() + "/decisions"
+	for path, in := range map[string]map[string]any{
+		"/api/posts/" + said.String() + "/hide": {"reason": "unkind"},
+		decisions:                               {"posts": []any{said}, "deed": "hide", "reason": "unkind"},
+	} {
+		if status := s.ask(s.Teacher, http.MethodPost, path, in, nil); status != http.StatusUnprocessableEntity {
+			t.Errorf("without a clause at %s: %d", path, status)
+		}
+	}
+	s.must(s.Teacher, http.MethodPost, decisions, map[string]any{"posts": []any{said}, "deed": "hide", "clause": "attacks", "reason": "unkind"}, nil)
+	s.must(s.TeacherHefei, http.MethodPost, "/api/posts/"+said.String()+"/restore", nil, nil)
+	s.must(s.Teacher, http.MethodPost, "/api/posts/"+said.String()+"/hide", map[string]any{"clause": "language"}, nil)
+	var notices wire.Notices
+	s.must(s.StudentHefei, http.MethodGet, "/api/notices", nil, &notices)
+	got := []string{}
+	for _, n := range notices.Notices {
+		got = append(got, n.Kind+" "+n.Data["Clause"]+" "+n.Data["Reason"])
+	}
+	if want := []string{"class.post_hidden_for language ", "class.post_restored  ", "class.post_hidden_for_why attacks unkind"}; !slices.Equal(got, want) {
+		t.Errorf("the student was told %q", got)
+	}
+}
+
 func TestRule11ABannedPersonReadsWhyAndMayAppeal(t *testing.T) {
 	t.Parallel()
 	s := aStandardWorld(t)

@@ -41,7 +41,7 @@ func TestRule17StaffReadAClassOnlyWithAReasonThatItsSchoolsSee(t *testing.T) {
 		in           any
 	}{
 		{http.MethodPost, "/api/posts", wire.CreatePost{Thread: s.Chat, ClientID: uuid.New(), Body: "Hello"}},
-		{http.MethodPost, "/api/posts/" + said.String() + "/hide", nil},
+		{http.MethodPost, "/api/posts/" + said.String() + "/hide", map[string]any{"clause": "attacks"}},
 		{http.MethodGet, "/api/classes/" + s.Class.String(), nil}, // who is in it was not asked for
 	} {
 		if status := s.ask(s.shen, attempt.method, attempt.path, attempt.in, nil); status != http.StatusNotFound {

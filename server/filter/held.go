@@ -49,7 +49,7 @@ func (s *Service) Held(ctx context.Context, actor access.Actor, _ struct{}) (wir
 		list.Held = append(list.Held, held)
 	}
 	if len(list.Held) > 0 {
-		may, err := access.Allowed(ctx, s.Policy, actor, access.Post(list.Held[0].Post.ID), access.ApprovePost, access.HidePost)
+		may, err := access.Allowed(ctx, s.Policy, actor, access.Post(list.Held[0].Post.ID), access.DecidePost)
 		if err != nil {
 			return list, err
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -27,9 +28,11 @@ const (
 	suspend = "suspend"
 	ban     = "ban"
 	dismiss = "dismiss"
+	approve = "approve" // of a post that is held: nothing against anybody
 )
 
-var clauses = []string{"profanity", "attacks", "private", "advertising", "own", "language", "child"}
+// noClause is the clause of what is done against nobody.
+const noClause = "none"
 
 // heldByReport is why a post waits that a moderator holds.
 const heldByReport = "report"
@@ -56,26 +59,93 @@ func (s *Service) place(ctx context.Context, object string, id uuid.UUID) (place
 	return place{}, nil
 }
 
-// hide takes what a deed is about out of sight, or puts it back.
-func (p place) hide(ctx context.Context, tx *topic.Tx, hidden bool) error {
+// hide takes what a deed is about out of sight.
+func (p place) hide(ctx context.Context, tx *topic.Tx) error {
+	if err := p.hideThread(ctx, tx, true); err != nil || p.post == uuid.Nil {
+		return err
+	}
+	_, _, err := post.HideIn(ctx, tx, p.topics[0], p.post, post.Moderators)
+	return err
+}
+
+// show puts back what a deed was about that was taken back, as far as no other deed still covers it.
+func (p place) show(ctx context.Context, tx *topic.Tx) error {
+	db := moderationdb.New(tx)
 	if p.thread != uuid.Nil {
-		db := moderationdb.New(tx)
-		if err := db.HideThread(ctx, hidden, p.thread); err != nil {
-			return fmt.Errorf("hiding a thread: %w", err)
+		covered, err := db.ThreadCovered(ctx, p.thread)
+		if err != nil {
+			return fmt.Errorf("looking for another deed about a thread: %w", err)
 		}
-		if err := db.TitleInLog(ctx, hidden, p.thread); err != nil {
-			return fmt.Errorf("taking a title out of the log: %w", err)
+		if covered {
+			return nil
+		}
+		if err := p.hideThread(ctx, tx, false); err != nil {
+			return err
 		}
 	}
 	if p.post == uuid.Nil {
 		return nil
 	}
-	_, err := post.HideIn(ctx, tx, p.topics[0], p.post, hidden)
+	standing, err := db.Covering(ctx, p.post)
+	if err != nil {
+		return fmt.Errorf("looking for another deed about a post: %w", err)
+	}
+	if standing.Hidden {
+		return nil
+	}
+	waits := ""
+	if standing.Held {
+		waits = heldByReport
+	}
+	_, err = post.ShowIn(ctx, tx, p.topics[0], p.post, post.Moderators, waits)
 	return err
 }
 
-func (p place) hold(ctx context.Context, tx *topic.Tx, held bool) error {
-	_, err := post.HoldIn(ctx, tx, p.topics[0], p.post, heldByReport, held)
+func (p place) hideThread(ctx context.Context, tx *topic.Tx, hidden bool) error {
+	if p.thread == uuid.Nil {
+		return nil
+	}
+	db := moderationdb.New(tx)
+	if err := db.HideThread(ctx, hidden, p.thread); err != nil {
+		return fmt.Errorf("hiding a thread: %w", err)
+	}
+	if err := db.TitleInLog(ctx, hidden, p.thread); err != nil {
+		return fmt.Errorf("taking a title out of the log: %w", err)
+	}
+	return nil
+}
+
+func (p place) hold(ctx context.Context, tx *topic.Tx) error {
+	_, err := post.HoldIn(ctx, tx, p.topics[0], p.post, heldByReport, true)
+	return err
+}
+
+// release ends the waiting that a deed had begun, as far as no other still holds the post.
+func (p place) release(ctx context.Context, tx *topic.Tx) error {
+	standing, err := moderationdb.New(tx).Covering(ctx, p.post)
+	if err != nil {
+		return fmt.Errorf("looking for another deed about a post: %w", err)
+	}
+	if standing.Held {
+		return nil
+	}
+	_, err = post.HoldIn(ctx, tx, p.topics[0], p.post, heldByReport, false)
+	return err
+}
+
+// approve shows a held post; what moderators did to hold it is over.
+func (p place) approve(ctx context.Context, tx *topic.Tx, by uuid.UUID, note string) error {
+	held, err := post.EvidenceIn(ctx, tx, []uuid.UUID{p.post})
+	if err != nil {
+		return err
+	}
+	if len(held) == 0 || held[0].Post.State != wire.PostHeld {
+		return NotForThis()
+	}
+	if err := moderationdb.New(tx).EndHolds(ctx, by, note, p.post); err != nil {
+		return fmt.Errorf("ending what held a post: %w", err)
+	}
+	_, err = post.ApproveIn(ctx, tx, p.topics[0], p.post)
 	return err
 }
 
@@ -87,15 +157,15 @@ func NotForThis() *problem.Error {
 // checked looks at what a moderator wants to do.
 func checked(in wire.Act) (wire.Act, error) {
 	var err error
-	if in.Note, err = line("note", in.Note, maxNote, true); err != nil {
+	if in.Note, err = line("note", in.Note, maxNote, in.Kind != approve); err != nil {
 		return in, err
 	}
-	if !slices.Contains([]string{hold, hide, warn, suspend, ban, dismiss}, in.Kind) {
-		return in, problem.Invalid(problem.Wrong("kind", "enum", "Values", "hold, hide, warn, suspend, ban, dismiss"))
+	if !slices.Contains([]string{hold, hide, warn, suspend, ban, dismiss, approve}, in.Kind) {
+		return in, problem.Invalid(problem.Wrong("kind", "enum", "Values", "hold, hide, warn, suspend, ban, dismiss, approve"))
 	}
-	if in.Kind == dismiss {
-		in.Clause = "none"
-	} else if !slices.Contains(clauses, in.Clause) {
+	if in.Kind == dismiss || in.Kind == approve {
+		in.Clause = noClause
+	} else if !slices.Contains(wire.Clauses, in.Clause) {
 		return in, problem.Invalid(problem.Wrong("clause", "required"))
 	}
 	if in.Kind == suspend && (in.Days < 1 || in.Days > 365) {
@@ -118,10 +188,8 @@ func (s *Service) Act(ctx context.Context, actor access.Actor, in wire.Act) (wir
 	if err != nil {
 		return wire.Deed{}, err
 	}
-	switch {
-	case (in.Kind == hide || in.Kind == hold) && c.Object == aPerson, in.Kind == hold && c.Object != aPost,
-		(in.Kind == warn || in.Kind == suspend || in.Kind == ban) && c.PersonID == nil:
-		return wire.Deed{}, NotForThis()
+	if err := fits(in.Kind, c); err != nil {
+		return wire.Deed{}, err
 	}
 	at, err := s.place(ctx, c.Object, c.ObjectID)
 	if err != nil {
@@ -137,22 +205,47 @@ func (s *Service) Act(ctx context.Context, actor access.Actor, in wire.Act) (wir
 	}
 	id := newID()
 	err = s.Log.InTx(ctx, append(notice.Topics(people...), at.topics...), func(ctx context.Context, tx *topic.Tx) error {
-		if err := takeCase(ctx, tx, in.Case, actor.Person); err != nil {
-			return err
-		}
-		if err := s.do(ctx, tx, actor, in, id, c, at); err != nil {
-			return err
-		}
-		outcome := "acted"
-		if in.Kind == dismiss {
-			outcome = "dismissed"
-		}
-		return s.closeCase(ctx, tx, actor.Person, in.Case, outcome, "", told)
+		return s.act(ctx, tx, actor, in, id, c, at, told)
 	})
 	if err != nil {
 		return wire.Deed{}, err
 	}
 	return s.deed(ctx, actor, id)
+}
+
+// fits tells whether a deed can be done about what a case is about.
+func fits(kind string, c moderationdb.CasesRow) error {
+	switch kind {
+	case hide:
+		if c.Object == aPerson {
+			return NotForThis()
+		}
+	case hold, approve:
+		if c.Object != aPost {
+			return NotForThis()
+		}
+	case warn, suspend, ban:
+		if c.PersonID == nil {
+			return NotForThis()
+		}
+	}
+	return nil
+}
+
+// act is the one way in which a case is decided, in a transaction that has locked the topics of the place and of the
+// people.
+func (s *Service) act(ctx context.Context, tx *topic.Tx, actor access.Actor, in wire.Act, id uuid.UUID, c moderationdb.CasesRow, at place, told []uuid.UUID) error {
+	if err := takeCase(ctx, tx, c.ID, actor.Person); err != nil {
+		return err
+	}
+	if err := s.do(ctx, tx, actor, in, id, c, at); err != nil {
+		return err
+	}
+	outcome := "acted"
+	if in.Kind == dismiss || in.Kind == approve {
+		outcome = "dismissed"
+	}
+	return s.closeCase(ctx, tx, actor.Person, c.ID, outcome, "", told)
 }
 
 func (s *Service) caseNow(ctx context.Context, id uuid.UUID) (moderationdb.CasesRow, error) {
@@ -193,9 +286,11 @@ func (s *Service) do(ctx context.Context, tx *topic.Tx, actor access.Actor, in w
 	var err error
 	switch in.Kind {
 	case hide:
-		err = at.hide(ctx, tx, true)
+		err = at.hide(ctx, tx)
 	case hold:
-		err = at.hold(ctx, tx, true)
+		err = at.hold(ctx, tx)
+	case approve:
+		err = at.approve(ctx, tx, actor.Person, in.Note)
 	case suspend, ban:
 		until := tx.At().Add(time.Duration(in.Days) * 24 * time.Hour).UTC()
 		if in.Kind == ban {
@@ -225,7 +320,7 @@ func (s *Service) do(ctx context.Context, tx *topic.Tx, actor access.Actor, in w
 	}
 	if err := audit.Write(ctx, tx, audit.Entry{
 		Actor: actor.Person, Action: access.Action("moderation." + in.Kind), Object: access.Deed(id), Schools: schools,
-		Class: of(c.ClassID), Person: of(c.PersonID), Reason: in.Clause + ": " + in.Note,
+		Class: of(c.ClassID), Person: of(c.PersonID), Reason: strings.TrimSuffix(in.Clause+": "+in.Note, ": "),
 		Data: map[string]any{"object": c.Object, "object_id": c.ObjectID, "until": d.Until},
 	}); err != nil {
 		return err
@@ -233,7 +328,14 @@ func (s *Service) do(ctx context.Context, tx *topic.Tx, actor access.Actor, in w
 	if in.Kind == dismiss || c.PersonID == nil {
 		return nil
 	}
-	return notice.Tell(ctx, tx, notice.Notice{Person: *c.PersonID, Kind: "moderation." + in.Kind, Data: data, Link: "/notices/" + id.String()})
+	n := notice.Notice{Person: *c.PersonID, Kind: "moderation." + in.Kind, Data: data, Link: "/notices/" + id.String()}
+	if in.Kind == approve {
+		n.Link = "" // there is nothing to appeal against
+		if in.Note == "" {
+			n.Kind, n.Data = "moderation.approve_plain", nil
+		}
+	}
+	return notice.Tell(ctx, tx, n)
 }
 
 // closeCase ends a case and tells those who reported it.

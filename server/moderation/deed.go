@@ -81,7 +81,7 @@ func (s *Service) deed(ctx context.Context, actor access.Actor, id uuid.UUID) (w
 			d.Text = proof.Post
 		}
 	}
-	if r.Kind != dismiss {
+	if r.Kind != dismiss && r.Kind != approve {
 		d.May, err = s.mayDeed(ctx, actor, r)
 	}
 	return d, err
@@ -159,9 +159,9 @@ func (s *Service) undo(ctx context.Context, tx *topic.Tx, actor access.Actor, d 
 	var err error
 	switch d.Kind {
 	case hide:
-		err = at.hide(ctx, tx, false)
+		err = at.show(ctx, tx)
 	case hold:
-		err = at.hold(ctx, tx, false)
+		err = at.release(ctx, tx)
 	case suspend, ban:
 		if err = db.KeepSuspension(ctx, *d.PersonID); err == nil {
 			err = notice.AccessChanged(tx, *d.PersonID)

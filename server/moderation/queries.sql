@@ -57,7 +57,8 @@ select count(*) from report where reporter_id = $1 and created_at > now() - inte
 
 -- name: AddReport :exec
 insert into report (id, case_id, object, object_id, class_id, reporter_id, reason, note, about_teacher, evidence)
-values (sqlc.arg(id), sqlc.arg(case_id), sqlc.arg(object), sqlc.arg(object_id), sqlc.narg(class), sqlc.arg(reporter), sqlc.arg(reason), sqlc.arg(note), sqlc.arg(about_teacher), sqlc.arg(evidence));
+values (sqlc.arg(id), sqlc.arg(case_id), sqlc.arg(object), sqlc.arg(object_id), sqlc.narg(class), sqlc.arg(reporter), sqlc.arg(reason), sqlc.arg(note), sqlc.arg(about_teacher), sqlc.arg(evidence))
+on conflict (case_id, reporter_id) do nothing;
 
 -- name: ForModerators :exec
 update moderation_case set for_moderators = true where id = $1;
@@ -124,7 +125,8 @@ left join appeal ap on ap.action_id = d.id
 where (sqlc.narg(id)::uuid is null or d.id = sqlc.narg(id)::uuid)
   and (sqlc.narg(person)::uuid is null or d.person_id = sqlc.narg(person)::uuid)
   and (not sqlc.arg(appealed)::bool or ap.id is not null and ap.decided_at is null)
-  and (sqlc.arg(every)::bool or d.kind <> 'dismiss')
+  and (not sqlc.arg(appealed)::bool or d.undone_at is null) -- what was taken back needs no judge
+  and (sqlc.arg(every)::bool or d.kind not in ('dismiss', 'approve'))
 order by case when sqlc.arg(appealed)::bool then ap.created_at end, d.created_at desc
 limit 100;
 
@@ -133,6 +135,29 @@ select d.*, coalesce(p.language, 'en')::text as person_language from moderation_
 
 -- name: UndoDeed :exec
 update moderation_action set undone_at = now(), undone_by = sqlc.arg(person)::uuid, undone_why = sqlc.arg(why) where id = sqlc.arg(id);
+
+-- What still covers a post: deeds about it, or about the thread that it is the first of.
+-- name: Covering :one
+select exists (select from moderation_action d where d.undone_at is null and d.kind = 'hide' and (d.object = 'post' and d.object_id = p.id
+         or d.object = 'thread' and d.object_id = p.thread_id and p.seq = (select min(q.seq) from post q where q.thread_id = p.thread_id)))::bool as hidden,
+       exists (select from moderation_action d where d.undone_at is null and d.kind = 'hold' and d.object = 'post' and d.object_id = p.id)::bool as held
+from post p where p.id = $1;
+
+-- name: ThreadCovered :one
+select exists (select from moderation_action d where d.undone_at is null and d.kind = 'hide' and d.object = 'thread' and d.object_id = $1)::bool;
+
+-- name: EndHolds :exec
+update moderation_action set undone_at = now(), undone_by = sqlc.arg(person)::uuid, undone_why = sqlc.arg(why)
+where object = 'post' and object_id = sqlc.arg(post) and kind = 'hold' and undone_at is null;
+
+-- The deeds that hide a post by itself, and stand.
+-- name: HidesOf :many
+select id from moderation_action where object = 'post' and object_id = $1 and kind = 'hide' and undone_at is null order by created_at;
+
+-- Who reported what nobody has decided about yet.
+-- name: WhoReported :many
+select r.reporter_id from report r join moderation_case mc on mc.id = r.case_id
+where mc.object = sqlc.arg(object) and mc.object_id = sqlc.arg(object_id) and mc.closed_at is null order by r.reporter_id;
 
 -- How long a person is kept from writing by what stands: what was undone or is over counts no more.
 -- name: KeepSuspension :exec
@@ -151,7 +176,7 @@ update appeal set decided_at = now(), decided_by = sqlc.arg(person)::uuid, outco
 where action_id = sqlc.arg(deed) and decided_at is null;
 
 -- name: WaitingAppeals :one
-select count(*) from appeal where decided_at is null;
+select count(*) from appeal ap join moderation_action d on d.id = ap.action_id where ap.decided_at is null and d.undone_at is null;
 
 -- name: Clauses :one
 select count(*) filter (where kind = 'warn')::int as warnings, count(*) filter (where kind = 'suspend')::int as suspensions

@@ -79,7 +79,7 @@ func (s *Service) cases(api huma.API, op func(method, path, id, summary, tag str
 		func(in *struct {
 			Case uuid.UUID `path:"case"`
 			Body struct {
-				Kind   string `json:"kind" enum:"hold,hide,warn,suspend,ban,dismiss"`
+				Kind   string `json:"kind" enum:"hold,hide,warn,suspend,ban,dismiss,approve"`
 				Clause string `json:"clause,omitempty" enum:"profanity,attacks,private,advertising,own,language,child,none"`
 				Note   string `json:"note" maxLength:"1000"`
 				Days   int    `json:"days,omitempty" minimum:"0" maximum:"365"`
@@ -87,6 +87,27 @@ func (s *Service) cases(api huma.API, op func(method, path, id, summary, tag str
 		}) wire.Act {
 			return wire.Act{Case: in.Case, Kind: in.Body.Kind, Clause: in.Body.Clause, Note: in.Body.Note, Days: in.Body.Days}
 		}, s.Act)
+	command.Operation(api, op(post, "/api/posts/{post}/deed", "act-on-post", "Decide about a public post, with a reason: its case is found or opened", "Moderation"),
+		func(in *struct {
+			Post uuid.UUID `path:"post"`
+			Body struct {
+				Kind   string `json:"kind" enum:"hold,hide,warn,suspend,ban,approve"`
+				Clause string `json:"clause,omitempty" enum:"profanity,attacks,private,advertising,own,language,child,none"`
+				Note   string `json:"note,omitempty" maxLength:"1000"`
+				Days   int    `json:"days,omitempty" minimum:"0" maximum:"365"`
+			}
+		}) wire.DecidePost {
+			return wire.DecidePost{Post: in.Post, Kind: in.Body.Kind, Clause: in.Body.Clause, Note: in.Body.Note, Days: in.Body.Days}
+		}, s.Decide)
+	command.Operation(api, op(post, "/api/posts/{post}/deed/undo", "restore-public-post", "Take back what keeps a public post hidden, with a note to its author", "Moderation"),
+		func(in *struct {
+			Post uuid.UUID `path:"post"`
+			Body struct {
+				Note string `json:"note" maxLength:"1000"`
+			}
+		}) wire.RestorePost {
+			return wire.RestorePost{Post: in.Post, Note: in.Body.Note}
+		}, s.Restore)
 	command.Operation(api, op(post, "/api/moderation/cases/{case}/answer", "answer-case", "Close a case of your class", "Moderation"),
 		func(in *struct {
 			Case uuid.UUID `path:"case"`

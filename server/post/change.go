@@ -11,7 +11,6 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"tongchuang/server/access"
-	"tongchuang/server/audit"
 	"tongchuang/server/post/postdb"
 	"tongchuang/server/problem"
 	"tongchuang/server/topic"
@@ -32,31 +31,6 @@ func (s *Service) change(ctx context.Context, id uuid.UUID, kind string, f func(
 	err = s.log.InTx(ctx, []topic.Name{name}, func(ctx context.Context, tx *topic.Tx) error {
 		p, err = changeIn(ctx, tx, name, id, kind, f)
 		return err
-	})
-	return p, err
-}
-
-// keep is change by those who keep the place, written to the audit log in the same transaction.
-func (s *Service) keep(ctx context.Context, actor access.Actor, action access.Action, id uuid.UUID, kind string, f func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error)) (wire.Post, error) {
-	name, err := s.TopicOf(ctx, id)
-	if err != nil {
-		return wire.Post{}, err
-	}
-	var p wire.Post
-	err = s.log.InTx(ctx, []topic.Name{name}, func(ctx context.Context, tx *topic.Tx) error {
-		var done bool
-		var err error
-		p, err = changeIn(ctx, tx, name, id, kind, func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
-			var err error
-			done, err = f(ctx, db, row)
-			return done, err
-		})
-		if err != nil || !done {
-			return err
-		}
-		return audit.Write(ctx, tx, audit.Entry{
-			Actor: actor.Person, Action: action, Object: access.Post(id), Person: p.Author.ID, Data: map[string]any{"state": p.State},
-		})
 	})
 	return p, err
 }
@@ -212,36 +186,6 @@ func (s *Service) ForgetAuthor(ctx context.Context, person uuid.UUID) error {
 	return nil
 }
 
-// Hide takes a post out of readers' sight, for those who keep the board.
-func (s *Service) Hide(ctx context.Context, actor access.Actor, in wire.PostRef) (wire.Post, error) {
-	return s.setHidden(ctx, actor, in.Post, true)
-}
-
-// Restore undoes Hide.
-func (s *Service) Restore(ctx context.Context, actor access.Actor, in wire.PostRef) (wire.Post, error) {
-	return s.setHidden(ctx, actor, in.Post, false)
-}
-
-func (s *Service) setHidden(ctx context.Context, actor access.Actor, id uuid.UUID, hidden bool) (wire.Post, error) {
-	if err := s.policy.Check(ctx, actor, access.HidePost, access.Post(id)); err != nil {
-		return wire.Post{}, err
-	}
-	kind := Restored
-	if hidden {
-		kind = Hidden
-	}
-	return s.keep(ctx, actor, access.HidePost, id, kind, setHidden(id, hidden))
-}
-
-func setHidden(id uuid.UUID, hidden bool) func(context.Context, *postdb.Queries, postdb.ForChangeRow) (bool, error) {
-	return func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
-		if row.DeletedAt != nil || hidden == (row.HiddenAt != nil) || !hidden && row.HeldAt != nil {
-			return false, nil
-		}
-		return true, db.Hide(ctx, hidden, id)
-	}
-}
-
 // History gives a post's earlier texts; none when it is hidden or deleted.
 func (s *Service) History(ctx context.Context, actor access.Actor, in wire.PostRef) (wire.PostHistory, error) {
 	if err := s.policy.Check(ctx, actor, access.ReadPostHistory, access.Post(in.Post)); err != nil {
@@ -268,16 +212,16 @@ func (s *Service) revisions(ctx context.Context, id uuid.UUID) ([]wire.PostRevis
 	return list, nil
 }
 
-// Get gives one post.
-func (s *Service) Get(ctx context.Context, actor access.Actor, in wire.PostRef) (wire.Post, error) {
+// Get gives one post. Who waits for approval may read what it is, and why it waits.
+func (s *Service) Get(ctx context.Context, actor access.Actor, in wire.PostRef) (wire.PostRead, error) {
 	if err := s.policy.Check(ctx, actor, access.ReadPost, access.Post(in.Post)); err != nil {
-		return wire.Post{}, err
+		return wire.PostRead{}, err
 	}
 	p, err := s.one(ctx, in.Post)
 	if err != nil || p.State != wire.PostHeld || p.Author.ID != actor.Person {
-		return p, err
+		return wire.PostRead{Post: p}, err
 	}
-	return s.wholeOne(ctx, in.Post) // who waits for approval may read what it is
+	return s.waiting(ctx, in.Post)
 }
 
 func (s *Service) one(ctx context.Context, id uuid.UUID) (wire.Post, error) {

@@ -34,14 +34,6 @@ func (p *pending) hold(waits bool) {
 	}
 }
 
-// Approve shows a post that was held. The event is post.restored, as for one that was hidden.
-func (s *Service) Approve(ctx context.Context, actor access.Actor, in wire.PostRef) (wire.Post, error) {
-	if err := s.policy.Check(ctx, actor, access.ApprovePost, access.Post(in.Post)); err != nil {
-		return wire.Post{}, err
-	}
-	return s.keep(ctx, actor, access.ApprovePost, in.Post, Restored, approved(in.Post))
-}
-
 func approved(id uuid.UUID) func(context.Context, *postdb.Queries, postdb.ForChangeRow) (bool, error) {
 	return func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
 		if row.DeletedAt != nil || row.HeldAt == nil {
@@ -87,15 +79,25 @@ func EvidenceIn(ctx context.Context, db postdb.DBTX, ids []uuid.UUID) ([]wire.Po
 	return all, nil
 }
 
-func (s *Service) wholeOne(ctx context.Context, id uuid.UUID) (wire.Post, error) {
+// waiting gives a post that is held to its author: with its text, why it waits, and what the filter finds in it by now.
+func (s *Service) waiting(ctx context.Context, id uuid.UUID) (wire.PostRead, error) {
 	all, err := EvidenceIn(ctx, s.pool, []uuid.UUID{id})
 	if err != nil {
-		return wire.Post{}, err
+		return wire.PostRead{}, err
 	}
 	if len(all) == 0 {
-		return wire.Post{}, problem.NotFound()
+		return wire.PostRead{}, problem.NotFound()
 	}
-	return all[0].Post, nil
+	out := wire.PostRead{Post: all[0].Post, HeldFor: all[0].HeldFor}
+	if s.filter == nil || out.HeldFor != heldByFilter {
+		return out, nil
+	}
+	around, err := s.known.of(ctx, s.db, out.Author.ID, out.Thread)
+	if err != nil {
+		return out, fmt.Errorf("reading where a post waits: %w", err)
+	}
+	out.Found = s.filter.Judge(out.Body, around.place()).Kinds
+	return out, nil
 }
 
 // HidePostsIn hides everything that a person said in a class: their consent, or their school's, was withdrawn
@@ -106,9 +108,18 @@ func (s *Service) HidePostsIn(ctx context.Context, class, person uuid.UUID) erro
 		return fmt.Errorf("listing what somebody said in a class: %w", err)
 	}
 	for _, id := range ids {
-		if _, err := s.change(ctx, id, Hidden, setHidden(id, true)); err != nil {
+		if _, err := s.change(ctx, id, Hidden, hide(id, Keepers, new(bool))); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// Restore takes back what HidePostsIn did to one post: the consent was given again. It stays hidden where a moderator's
+// decision hides it too. It asks access, and is for those who keep the class.
+func (s *Service) Restore(ctx context.Context, actor access.Actor, in wire.PostRef) (wire.Post, error) {
+	if err := s.policy.Check(ctx, actor, access.HidePost, access.Post(in.Post)); err != nil {
+		return wire.Post{}, err
+	}
+	return s.change(ctx, in.Post, Restored, show(in.Post, Keepers, ""))
 }

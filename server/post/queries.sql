@@ -57,7 +57,7 @@ select id from post where thread_id = sqlc.arg(thread) and parent_id is null and
 select top.name as topic, p.thread_id from post p join thread t on t.id = p.thread_id join topic top on top.id = t.topic_id where p.id = $1;
 
 -- name: ForChange :one
-select id, thread_id, seq, parent_id, author_id, body, html, language, language_set, revision, hidden_at, deleted_at, held_at
+select id, thread_id, seq, parent_id, author_id, body, html, language, language_set, revision, hidden_at, hidden_for, deleted_at, held_at, coalesce(held_for, '')::text as held_for
 from post where id = $1 for update;
 
 -- name: KeepRevision :exec
@@ -72,8 +72,19 @@ where id = sqlc.arg(id);
 -- name: Delete :exec
 update post set deleted_at = now() where id = $1;
 
+-- What is hidden was looked at: it waits no more.
 -- name: Hide :exec
-update post set hidden_at = case when sqlc.arg(hidden)::bool then now() end, held_at = null, held_for = null where id = sqlc.arg(id);
+update post set hidden_at = coalesce(hidden_at, now()), hidden_for = array_append(array_remove(hidden_for, sqlc.arg(by)::text), sqlc.arg(by)::text),
+       held_at = null, held_for = null
+where id = sqlc.arg(id);
+
+-- A hiding is taken back. While another's stands the post stays hidden; it waits for approval when held_for says so.
+-- name: Show :exec
+update post set hidden_at = case when cardinality(array_remove(hidden_for, sqlc.arg(by)::text)) > 0 then hidden_at end,
+       hidden_for = array_remove(hidden_for, sqlc.arg(by)::text),
+       held_at = case when cardinality(array_remove(hidden_for, sqlc.arg(by)::text)) = 0 and sqlc.arg(held_for)::text <> '' then now() end,
+       held_for = case when cardinality(array_remove(hidden_for, sqlc.arg(by)::text)) = 0 then nullif(sqlc.arg(held_for)::text, '') end
+where id = sqlc.arg(id);
 
 -- name: Hold :exec
 update post set held_at = now(), held_for = sqlc.arg(held_for)::text where id = sqlc.arg(id);

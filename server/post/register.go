@@ -16,9 +16,6 @@ func (s *Service) Commands(set *command.Set) {
 	command.Register(set, "thread.history", s.Earlier)
 	command.Register(set, "post.edit", s.Edit)
 	command.Register(set, "post.delete", s.Delete)
-	command.Register(set, "post.hide", s.Hide)
-	command.Register(set, "post.restore", s.Restore)
-	command.Register(set, "post.approve", s.Approve)
 	command.RegisterEvent[wire.Post](set, Created)
 	command.RegisterEvent[wire.Post](set, Edited)
 	command.RegisterEvent[wire.PostGone](set, Deleted)
@@ -49,12 +46,6 @@ func (s *Service) Operations(api huma.API) {
 		}, s.Edit)
 	command.Operation(api, op(http.MethodDelete, "/api/posts/{post}", "delete-post", "Delete a post; a trace remains"),
 		command.Same[wire.PostRef], s.Delete)
-	command.Operation(api, op(http.MethodPost, "/api/posts/{post}/hide", "hide-post", "Hide a post"),
-		command.Same[wire.PostRef], s.Hide)
-	command.Operation(api, op(http.MethodPost, "/api/posts/{post}/restore", "restore-post", "Show a hidden post again"),
-		command.Same[wire.PostRef], s.Restore)
-	command.Operation(api, op(http.MethodPost, "/api/posts/{post}/approve", "approve-post", "Show a post that waits for approval"),
-		command.Same[wire.PostRef], s.Approve)
 	command.Operation(api, op(http.MethodGet, "/api/posts/{post}/evidence", "post-evidence", "Read all that was ever said in a post"),
 		command.Same[wire.PostRef], s.Evidence)
 	command.Operation(api, op(http.MethodGet, "/api/posts/{post}/history", "post-history", "Read a post's earlier texts"),

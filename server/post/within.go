@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -25,24 +26,59 @@ func (s *Service) TopicOf(ctx context.Context, id uuid.UUID) (topic.Name, error)
 	return topic.Name(at.Topic), nil
 }
 
-// HideIn hides a post, or shows it again, within the caller's transaction, which holds the post's topic: what else is
-// done about it stands or falls with it. The caller has asked access. A repetition changes nothing.
-func HideIn(ctx context.Context, tx *topic.Tx, name topic.Name, id uuid.UUID, hidden bool) (wire.Post, error) {
-	kind := Restored
-	if hidden {
-		kind = Hidden
-	}
-	return changeIn(ctx, tx, name, id, kind, setHidden(id, hidden))
+// Keeper is whose hiding keeps a post out of sight.
+type Keeper string
+
+// The keepers. A post is shown when none of them hides it.
+const (
+	Moderators Keeper = "moderators" // by a decision about it or its thread
+	Keepers    Keeper = "keepers"    // the teachers of its class, or a consent that was withdrawn
+)
+
+// HideIn hides a post within the caller's transaction, which holds the post's topic: what else is done about it stands
+// or falls with it. The caller has asked access. It returns whether by did not hide it already; a repetition changes
+// nothing.
+func HideIn(ctx context.Context, tx *topic.Tx, name topic.Name, id uuid.UUID, by Keeper) (wire.Post, bool, error) {
+	var done bool
+	p, err := changeIn(ctx, tx, name, id, Hidden, hide(id, by, &done))
+	return p, done, err
 }
 
-// HoldIn makes a post wait for approval, or ends its waiting, as HideIn does. What is hidden or deleted stays so.
+// ShowIn takes a hiding back, as HideIn does. While another's stands the post stays hidden. heldFor says why it waits for
+// approval when none does; "" when it does not.
+func ShowIn(ctx context.Context, tx *topic.Tx, name topic.Name, id uuid.UUID, by Keeper, heldFor string) (wire.Post, error) {
+	return changeIn(ctx, tx, name, id, Restored, show(id, by, heldFor))
+}
+
+func hide(id uuid.UUID, by Keeper, done *bool) func(context.Context, *postdb.Queries, postdb.ForChangeRow) (bool, error) {
+	return func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
+		*done = row.DeletedAt == nil && !slices.Contains(row.HiddenFor, string(by))
+		if !*done {
+			return false, nil
+		}
+		return row.HiddenAt == nil, db.Hide(ctx, string(by), id)
+	}
+}
+
+func show(id uuid.UUID, by Keeper, heldFor string) func(context.Context, *postdb.Queries, postdb.ForChangeRow) (bool, error) {
+	return func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
+		if row.DeletedAt != nil || row.HiddenAt == nil {
+			return false, nil
+		}
+		others := slices.ContainsFunc(row.HiddenFor, func(k string) bool { return k != string(by) })
+		return !others, db.Show(ctx, string(by), heldFor, id)
+	}
+}
+
+// HoldIn makes a post wait for approval, or ends its waiting for this reason, as HideIn does. What is hidden or deleted
+// stays so, and what waits for another reason goes on waiting.
 func HoldIn(ctx context.Context, tx *topic.Tx, name topic.Name, id uuid.UUID, why string, held bool) (wire.Post, error) {
 	kind := Restored
 	if held {
 		kind = Held
 	}
 	return changeIn(ctx, tx, name, id, kind, func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
-		if row.DeletedAt != nil || row.HiddenAt != nil || held == (row.HeldAt != nil) {
+		if row.DeletedAt != nil || row.HiddenAt != nil || held == (row.HeldAt != nil) || !held && row.HeldFor != why {
 			return false, nil
 		}
 		if held {

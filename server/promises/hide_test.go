@@ -67,7 +67,7 @@ func TestAHiddenPostIsNeverSentAfterTheHide(t *testing.T) {
 	for i := range posts {
 		var stored wire.PostStored
 		writer.Must("post.create", wire.CreatePost{Thread: in.world.Chat, ClientID: uuid.New(), Body: fmt.Sprintf("secret %d", i)}, &stored)
-		keeper.Must("post.hide", wire.PostRef{Post: stored.ID}, nil)
+		keeper.Must("post.hide", wire.HidePost{Post: stored.ID, Clause: "private"}, nil)
 	}
 	close(over)
 	running.Wait()

@@ -193,7 +193,7 @@ func again(ctx context.Context, tx pgx.Tx, e Erased) error {
 			return err
 		}
 		for _, post := range posts {
-			if err := gone(post, "hidden", `update post set hidden_at = $2, held_at = null, held_for = null where id = $1`, post, e.At); err != nil {
+			if err := gone(post, "hidden", `update post set hidden_at = $2, hidden_for = array['keepers'], held_at = null, held_for = null where id = $1`, post, e.At); err != nil {
 				return err
 			}
 		}

@@ -100,7 +100,7 @@ func (l *life) begin() {
 	switch {
 	case kind == 0 && there:
 		l.gone[p.ID] = true
-		id := l.teacher.Send("post.hide", wire.PostRef{Post: p.ID})
+		id := l.teacher.Send("post.hide", wire.HidePost{Post: p.ID, Clause: "private"})
 		l.later(l.teacher, id, nil)
 	case kind == 1 && there:
 		l.gone[p.ID] = true

@@ -3,6 +3,8 @@ package supervision
 import (
 	"context"
 	"fmt"
+	"net/http"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -29,8 +31,13 @@ var deeds = map[string]struct {
 func (s *Service) Decide(ctx context.Context, actor access.Actor, in wire.DecidePosts) (wire.DecidedPosts, error) {
 	out := wire.DecidedPosts{Posts: []wire.Post{}}
 	d, known := deeds[in.Deed]
-	if !known {
+	switch {
+	case !known:
 		return out, problem.BadRequest()
+	case in.Deed != "hide":
+		in.Clause = ""
+	case !slices.Contains(wire.Clauses, in.Clause):
+		return out, problem.Invalid(problem.Wrong("clause", "required"))
 	}
 	if err := s.Policy.Check(ctx, actor, access.SuperviseClass, access.Class(in.Class)); err != nil {
 		return out, err
@@ -59,23 +66,17 @@ func (s *Service) Decide(ctx context.Context, actor access.Actor, in wire.Decide
 			if err != nil {
 				return err
 			}
-			var p wire.Post
-			switch in.Deed {
-			case "approve":
-				p, err = post.ApproveIn(ctx, tx, topic.Name(class.Topic), a.ID)
-			default:
-				p, err = post.HideIn(ctx, tx, topic.Name(class.Topic), a.ID, in.Deed == "hide")
-			}
+			p, done, err := decideIn(ctx, tx, topic.Name(class.Topic), in.Deed, a.ID, before)
 			if err != nil {
 				return err
 			}
 			out.Posts = append(out.Posts, p)
-			if p.State == before {
+			if !done {
 				continue // done before: nothing to write down
 			}
 			err = deed{
 				actor: actor, class: class, action: access.Action("post." + in.Deed), object: access.Post(a.ID), person: a.AuthorID,
-				reason: in.Reason, tell: d.tell, language: a.Language, link: linkTo(class.ID),
+				clause: in.Clause, reason: in.Reason, tell: d.tell, language: a.Language, link: linkTo(class.ID),
 			}.record(ctx, tx)
 			if err != nil {
 				return err
@@ -84,6 +85,27 @@ func (s *Service) Decide(ctx context.Context, actor access.Actor, in wire.Decide
 		return nil
 	})
 	return out, err
+}
+
+// HiddenElsewhere: a moderator's decision keeps it hidden; it comes back when that is taken back.
+func HiddenElsewhere() *problem.Error {
+	return problem.New(http.StatusConflict, "post.hidden_elsewhere")
+}
+
+// decideIn does one thing to one post that was in a state before, and tells whether there was something to do.
+func decideIn(ctx context.Context, tx *topic.Tx, name topic.Name, what string, id uuid.UUID, before string) (wire.Post, bool, error) {
+	switch what {
+	case "approve":
+		p, err := post.ApproveIn(ctx, tx, name, id)
+		return p, p.State != before, err
+	case "hide":
+		return post.HideIn(ctx, tx, name, id, post.Keepers)
+	}
+	p, err := post.ShowIn(ctx, tx, name, id, post.Keepers, "")
+	if err == nil && p.State == wire.PostHidden {
+		err = HiddenElsewhere()
+	}
+	return p, p.State != before, err
 }
 
 // authors tells whose the posts are; not_found where one of them is not of the class.

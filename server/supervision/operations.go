@@ -56,11 +56,13 @@ func (s *Service) deeds(api huma.API) {
 			Body  struct {
 				Posts  []uuid.UUID `json:"posts" minItems:"1" maxItems:"100" nullable:"false"`
 				Deed   string      `json:"deed" enum:"approve,hide,restore"`
+				Clause string      `json:"clause,omitempty" enum:"profanity,attacks,private,advertising,own,language,child" doc:"Hiding needs one"`
 				Reason string      `json:"reason,omitempty" maxLength:"500"`
 			}
 		}) wire.DecidePosts {
-			return wire.DecidePosts{Class: in.Class, Posts: in.Body.Posts, Deed: in.Body.Deed, Reason: in.Body.Reason}
+			return wire.DecidePosts{Class: in.Class, Posts: in.Body.Posts, Deed: in.Body.Deed, Clause: in.Body.Clause, Reason: in.Body.Reason}
 		}, s.Decide)
+	s.single(api)
 	command.Operation(api, operation(http.MethodPut, "/api/posts/{post}/correction", "correct-post", "Correct what a student wrote; the student's own words are kept"),
 		func(in *struct {
 			Post uuid.UUID `path:"post"`
@@ -107,6 +109,24 @@ func (s *Service) deeds(api huma.API) {
 			b := in.Body
 			return wire.KeepClass{Class: in.Class, Locked: b.Locked, NeedsTeacher: b.NeedsTeacher, QuietHours: b.QuietHours, FirstPosts: b.FirstPosts, Reason: b.Reason}
 		}, s.Keep)
+}
+
+// single are the deeds about one message.
+func (s *Service) single(api huma.API) {
+	command.Operation(api, operation(http.MethodPost, "/api/posts/{post}/hide", "hide-post", "Hide a message of your class, with a reason"),
+		func(in *struct {
+			Post uuid.UUID `path:"post"`
+			Body struct {
+				Clause string `json:"clause" enum:"profanity,attacks,private,advertising,own,language,child"`
+				Reason string `json:"reason,omitempty" maxLength:"500"`
+			}
+		}) wire.HidePost {
+			return wire.HidePost{Post: in.Post, Clause: in.Body.Clause, Reason: in.Body.Reason}
+		}, s.HidePost)
+	command.Operation(api, operation(http.MethodPost, "/api/posts/{post}/restore", "restore-post", "Show a hidden message of your class again"),
+		command.Same[wire.PostRef], s.RestorePost)
+	command.Operation(api, operation(http.MethodPost, "/api/posts/{post}/approve", "approve-post", "Show a message of your class that waits for approval"),
+		command.Same[wire.PostRef], s.ApprovePost)
 }
 
 func (s *Service) noting(api huma.API) {

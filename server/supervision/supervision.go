@@ -44,8 +44,12 @@ type Service struct {
 // New makes a Service.
 func New(d Deps) *Service { return &Service{d, supervisiondb.New(d.Pool)} }
 
-// Commands registers what is offered over the socket: an event. All deeds are HTTP operations.
+// Commands registers what is offered over the socket: an event, and what is done to one message. All other deeds are
+// HTTP operations.
 func (s *Service) Commands(set *command.Set) {
+	command.Register(set, "post.hide", s.HidePost)
+	command.Register(set, "post.restore", s.RestorePost)
+	command.Register(set, "post.approve", s.ApprovePost)
 	command.RegisterEvent[wire.Empty](set, wire.ClassChanged)
 }
 
@@ -66,6 +70,7 @@ type deed struct {
 	action access.Action
 	object access.Object
 	person uuid.UUID // about whom; zero: nobody
+	clause string    // of the posting standard; "" where none is named
 	reason string
 	data   map[string]any
 
@@ -80,17 +85,34 @@ func (d deed) schools() []uuid.UUID { return []uuid.UUID{d.class.SchoolA, d.clas
 func (d deed) record(ctx context.Context, tx *topic.Tx) error {
 	err := audit.Write(ctx, tx, audit.Entry{
 		Actor: d.actor.Person, Action: d.action, Object: d.object, Schools: d.schools(), Class: d.class.ID,
-		Person: d.person, Reason: d.reason, Data: d.data,
+		Person: d.person, Reason: because(d.clause, d.reason), Data: d.data,
 	})
 	if err != nil || d.tell == "" || d.person == uuid.Nil || d.person == d.actor.Person {
 		return err
 	}
 	n := notice.Notice{Person: d.person, Kind: "class." + d.tell, Data: map[string]string{"Class": nameOf(d.class, d.language)}, Link: d.link}
-	if d.reason != "" {
-		n.Kind += "_why"
-		n.Data["Reason"] = d.reason
-	}
+	explain(&n, d.clause, d.reason)
 	return notice.Tell(ctx, tx, n)
+}
+
+// because is a reason as it is kept: a clause of the posting standard, what was written, or both.
+func because(clause, reason string) string {
+	if clause == "" || reason == "" {
+		return clause + reason
+	}
+	return clause + ": " + reason
+}
+
+// explain adds the reason to what somebody is told. They read the clause in their own language, whatever the teacher's is.
+func explain(n *notice.Notice, clause, reason string) {
+	if clause != "" {
+		n.Kind += "_for"
+		n.Data["Clause"] = clause
+	}
+	if reason != "" {
+		n.Kind += "_why"
+		n.Data["Reason"] = reason
+	}
 }
 
 // nameOf is a class's name in a reader's language.

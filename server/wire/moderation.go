@@ -102,13 +102,32 @@ type CaseTranslation struct {
 	To    string `json:"to"`
 }
 
+// Clauses are the posting standard's, by which something can be done about a text or a person.
+var Clauses = []string{"profanity", "attacks", "private", "advertising", "own", "language", "child"}
+
 // Act is what a moderator does about a case. A reason is part of it: a clause of the standard, and a note.
 type Act struct {
 	Case   uuid.UUID `json:"case"`
-	Kind   string    `json:"kind" enum:"hold,hide,warn,suspend,ban,dismiss"`
+	Kind   string    `json:"kind" enum:"hold,hide,warn,suspend,ban,dismiss,approve"`
 	Clause string    `json:"clause" enum:"profanity,attacks,private,advertising,own,language,child,none"`
 	Note   string    `json:"note" maxLength:"1000" doc:"Shown to the author"`
 	Days   int       `json:"days,omitempty" minimum:"0" maximum:"365" doc:"Of a suspension"`
+}
+
+// DecidePost is what a moderator does about a public post from its place in the thread: Act on its case, which is
+// opened where there is none.
+type DecidePost struct {
+	Post   uuid.UUID `json:"post"`
+	Kind   string    `json:"kind" enum:"hold,hide,warn,suspend,ban,approve"`
+	Clause string    `json:"clause,omitempty" enum:"profanity,attacks,private,advertising,own,language,child,none"`
+	Note   string    `json:"note,omitempty" maxLength:"1000" doc:"Shown to the author; approving needs none"`
+	Days   int       `json:"days,omitempty" minimum:"0" maximum:"365" doc:"Of a suspension"`
+}
+
+// RestorePost takes back what keeps a public post hidden.
+type RestorePost struct {
+	Post uuid.UUID `json:"post"`
+	Note string    `json:"note" maxLength:"1000" doc:"Told to the author"`
 }
 
 // AnswerCase is how a class's teacher closes a case.
@@ -122,7 +141,7 @@ type AnswerCase struct {
 type Deed struct {
 	ID        uuid.UUID  `json:"id"`
 	Case      *uuid.UUID `json:"case,omitempty" doc:"For moderators"`
-	Kind      string     `json:"kind" enum:"hold,hide,warn,suspend,ban,dismiss"`
+	Kind      string     `json:"kind" enum:"hold,hide,warn,suspend,ban,dismiss,approve"`
 	Object    string     `json:"object" enum:"post,thread,person"`
 	ObjectID  uuid.UUID  `json:"object_id"`
 	Person    *Person    `json:"person,omitempty" doc:"To whom; for moderators"`

@@ -96,6 +96,7 @@ type DecidePosts struct {
 	Class  uuid.UUID
 	Posts  []uuid.UUID `json:"posts" minItems:"1" maxItems:"100" nullable:"false"`
 	Deed   string      `json:"deed" enum:"approve,hide,restore"`
+	Clause string      `json:"clause,omitempty" enum:"profanity,attacks,private,advertising,own,language,child" doc:"Of the posting standard; hiding needs one. Told to the authors in their own language"`
 	Reason string      `json:"reason,omitempty" maxLength:"500" doc:"Told to the authors"`
 }
 

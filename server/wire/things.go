@@ -95,6 +95,13 @@ type PostStored struct {
 	Found     []string  `json:"found,omitempty" doc:"What its author should look at again, as kinds of findings: contact, private, abuse …"`
 }
 
+// PostRead is a post as a reader gets it. Its author gets also what waits for approval, and why.
+type PostRead struct {
+	Post
+	HeldFor string   `json:"held_for,omitempty" enum:"first_posts,filter,report,media" doc:"To its author: why it waits for approval"`
+	Found   []string `json:"found,omitempty" doc:"To its author: what should be looked at again, as kinds of findings"`
+}
+
 // PostEvidence is a post with everything that was said in it, whatever became of it: for those who keep the place.
 type PostEvidence struct {
 	Post      Post           `json:"post" doc:"With its text, in any state"`
@@ -117,6 +124,13 @@ type Notice struct {
 // PostRef names a post.
 type PostRef struct {
 	Post uuid.UUID `json:"post" path:"post"`
+}
+
+// HidePost is the input of post.hide: what a teacher hides in a class, with a reason that its author is told.
+type HidePost struct {
+	Post   uuid.UUID `json:"post"`
+	Clause string    `json:"clause" enum:"profanity,attacks,private,advertising,own,language,child" doc:"Of the posting standard; its author reads it in their own language"`
+	Reason string    `json:"reason,omitempty" maxLength:"500" doc:"Told to its author too"`
 }
 
 // EditPost is the input of post.edit. Revision is the one that the author saw: when another edit came first, the

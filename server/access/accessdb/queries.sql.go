@@ -117,7 +117,7 @@ func (q *Queries) AboutClass(ctx context.Context, person *uuid.UUID, iD uuid.UUI
 const aboutDeed = `-- name: AboutDeed :one
 select d.actor_id, d.person_id, coalesce(p.role, '')::text as their_role
 from moderation_action d left join person p on p.id = d.person_id
-where d.id = $1::uuid and d.kind <> 'dismiss'
+where d.id = $1::uuid and d.kind not in ('dismiss', 'approve')
 `
 
 type AboutDeedRow struct {
@@ -206,8 +206,9 @@ select b.class_id, coalesce(m.role, '')::text as member_role, coalesce(m.muted, 
        coalesce(c.open, false)::bool as class_open, coalesce(c.paused, false)::bool as paused,
        exists (select from staff_access sa where sa.class_id = b.class_id and sa.person_id = $1::uuid and sa.until > now())::bool as granted,
        p.author_id, (t.locked_at is not null)::bool as locked, (t.hidden_at is not null)::bool as thread_hidden,
-       (p.hidden_at is not null)::bool as hidden, (p.deleted_at is not null)::bool as deleted, (p.held_at is not null)::bool as held
+       (p.hidden_at is not null)::bool as hidden, (p.deleted_at is not null)::bool as deleted, (p.held_at is not null)::bool as held, a.role as author_role
 from post p
+join person a on a.id = p.author_id
 join thread t on t.id = p.thread_id
 join board b on b.id = t.board_id
 left join class_now c on c.id = b.class_id
@@ -231,6 +232,7 @@ type AboutPostRow struct {
 	Hidden       bool
 	Deleted      bool
 	Held         bool
+	AuthorRole   string
 }
 
 func (q *Queries) AboutPost(ctx context.Context, person *uuid.UUID, iD uuid.UUID) (AboutPostRow, error) {
@@ -252,6 +254,7 @@ func (q *Queries) AboutPost(ctx context.Context, person *uuid.UUID, iD uuid.UUID
 		&i.Hidden,
 		&i.Deleted,
 		&i.Held,
+		&i.AuthorRole,
 	)
 	return i, err
 }

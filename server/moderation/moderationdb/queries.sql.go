@@ -68,6 +68,7 @@ func (q *Queries) AddDeed(ctx context.Context, arg AddDeedParams) error {
 const addReport = `-- name: AddReport :exec
 insert into report (id, case_id, object, object_id, class_id, reporter_id, reason, note, about_teacher, evidence)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+on conflict (case_id, reporter_id) do nothing
 `
 
 type AddReportParams struct {
@@ -475,6 +476,26 @@ func (q *Queries) CloseCase(ctx context.Context, person uuid.UUID, outcome strin
 	return err
 }
 
+const covering = `-- name: Covering :one
+select exists (select from moderation_action d where d.undone_at is null and d.kind = 'hide' and (d.object = 'post' and d.object_id = p.id
+         or d.object = 'thread' and d.object_id = p.thread_id and p.seq = (select min(q.seq) from post q where q.thread_id = p.thread_id)))::bool as hidden,
+       exists (select from moderation_action d where d.undone_at is null and d.kind = 'hold' and d.object = 'post' and d.object_id = p.id)::bool as held
+from post p where p.id = $1
+`
+
+type CoveringRow struct {
+	Hidden bool
+	Held   bool
+}
+
+// What still covers a post: deeds about it, or about the thread that it is the first of.
+func (q *Queries) Covering(ctx context.Context, id uuid.UUID) (CoveringRow, error) {
+	row := q.db.QueryRow(ctx, covering, id)
+	var i CoveringRow
+	err := row.Scan(&i.Hidden, &i.Held)
+	return i, err
+}
+
 const decideAppeal = `-- name: DecideAppeal :execrows
 update appeal set decided_at = now(), decided_by = $1::uuid, outcome = $2::text, answer = $3
 where action_id = $4 and decided_at is null
@@ -553,7 +574,8 @@ left join appeal ap on ap.action_id = d.id
 where ($1::uuid is null or d.id = $1::uuid)
   and ($2::uuid is null or d.person_id = $2::uuid)
   and (not $3::bool or ap.id is not null and ap.decided_at is null)
-  and ($4::bool or d.kind <> 'dismiss')
+  and (not $3::bool or d.undone_at is null) -- what was taken back needs no judge
+  and ($4::bool or d.kind not in ('dismiss', 'approve'))
 order by case when $3::bool then ap.created_at end, d.created_at desc
 limit 100
 `
@@ -633,6 +655,16 @@ func (q *Queries) Deeds(ctx context.Context, iD *uuid.UUID, person *uuid.UUID, a
 		return nil, err
 	}
 	return items, nil
+}
+
+const endHolds = `-- name: EndHolds :exec
+update moderation_action set undone_at = now(), undone_by = $1::uuid, undone_why = $2
+where object = 'post' and object_id = $3 and kind = 'hold' and undone_at is null
+`
+
+func (q *Queries) EndHolds(ctx context.Context, person uuid.UUID, why string, post uuid.UUID) error {
+	_, err := q.db.Exec(ctx, endHolds, person, why, post)
+	return err
 }
 
 const endedEntries = `-- name: EndedEntries :many
@@ -720,6 +752,31 @@ update thread set hidden_at = case when $1::bool then now() end where id = $2
 func (q *Queries) HideThread(ctx context.Context, hidden bool, iD uuid.UUID) error {
 	_, err := q.db.Exec(ctx, hideThread, hidden, iD)
 	return err
+}
+
+const hidesOf = `-- name: HidesOf :many
+select id from moderation_action where object = 'post' and object_id = $1 and kind = 'hide' and undone_at is null order by created_at
+`
+
+// The deeds that hide a post by itself, and stand.
+func (q *Queries) HidesOf(ctx context.Context, objectID uuid.UUID) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, hidesOf, objectID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []uuid.UUID
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const keepSuspension = `-- name: KeepSuspension :exec
@@ -1138,6 +1195,17 @@ func (q *Queries) TeachersOf(ctx context.Context, classID uuid.UUID) ([]uuid.UUI
 	return items, nil
 }
 
+const threadCovered = `-- name: ThreadCovered :one
+select exists (select from moderation_action d where d.undone_at is null and d.kind = 'hide' and d.object = 'thread' and d.object_id = $1)::bool
+`
+
+func (q *Queries) ThreadCovered(ctx context.Context, objectID uuid.UUID) (bool, error) {
+	row := q.db.QueryRow(ctx, threadCovered, objectID)
+	var column_1 bool
+	err := row.Scan(&column_1)
+	return column_1, err
+}
+
 const threadPlace = `-- name: ThreadPlace :one
 select top.name as topic, ('board:' || t.board_id::text)::text as board_topic, coalesce((select p.id from post p where p.thread_id = t.id order by p.seq limit 1), '00000000-0000-0000-0000-000000000000')::uuid as first_post
 from thread t join topic top on top.id = t.topic_id where t.id = $1
@@ -1227,7 +1295,7 @@ func (q *Queries) Unread(ctx context.Context, personID uuid.UUID) (int64, error)
 }
 
 const waitingAppeals = `-- name: WaitingAppeals :one
-select count(*) from appeal where decided_at is null
+select count(*) from appeal ap join moderation_action d on d.id = ap.action_id where ap.decided_at is null and d.undone_at is null
 `
 
 func (q *Queries) WaitingAppeals(ctx context.Context) (int64, error) {
@@ -1235,4 +1303,30 @@ func (q *Queries) WaitingAppeals(ctx context.Context) (int64, error) {
 	var count int64
 	err := row.Scan(&count)
 	return count, err
+}
+
+const whoReported = `-- name: WhoReported :many
+select r.reporter_id from report r join moderation_case mc on mc.id = r.case_id
+where mc.object = $1 and mc.object_id = $2 and mc.closed_at is null order by r.reporter_id
+`
+
+// Who reported what nobody has decided about yet.
+func (q *Queries) WhoReported(ctx context.Context, object string, objectID uuid.UUID) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, whoReported, object, objectID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []uuid.UUID
+	for rows.Next() {
+		var reporter_id uuid.UUID
+		if err := rows.Scan(&reporter_id); err != nil {
+			return nil, err
+		}
+		items = append(items, reporter_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }

@@ -171,7 +171,7 @@ func (q *Queries) Delete(ctx context.Context, id uuid.UUID) error {
 }
 
 const forChange = `-- name: ForChange :one
-select id, thread_id, seq, parent_id, author_id, body, html, language, language_set, revision, hidden_at, deleted_at, held_at
+select id, thread_id, seq, parent_id, author_id, body, html, language, language_set, revision, hidden_at, hidden_for, deleted_at, held_at, coalesce(held_for, '')::text as held_for
 from post where id = $1 for update
 `
 
@@ -187,8 +187,10 @@ type ForChangeRow struct {
 	LanguageSet bool
 	Revision    int32
 	HiddenAt    *time.Time
+	HiddenFor   []string
 	DeletedAt   *time.Time
 	HeldAt      *time.Time
+	HeldFor     string
 }
 
 func (q *Queries) ForChange(ctx context.Context, id uuid.UUID) (ForChangeRow, error) {
@@ -206,8 +208,10 @@ func (q *Queries) ForChange(ctx context.Context, id uuid.UUID) (ForChangeRow, er
 		&i.LanguageSet,
 		&i.Revision,
 		&i.HiddenAt,
+		&i.HiddenFor,
 		&i.DeletedAt,
 		&i.HeldAt,
+		&i.HeldFor,
 	)
 	return i, err
 }
@@ -236,11 +240,14 @@ func (q *Queries) ForgetThreadAuthor(ctx context.Context, person uuid.UUID) erro
 }
 
 const hide = `-- name: Hide :exec
-update post set hidden_at = case when $1::bool then now() end, held_at = null, held_for = null where id = $2
+update post set hidden_at = coalesce(hidden_at, now()), hidden_for = array_append(array_remove(hidden_for, $1::text), $1::text),
+       held_at = null, held_for = null
+where id = $2
 `
 
-func (q *Queries) Hide(ctx context.Context, hidden bool, iD uuid.UUID) error {
-	_, err := q.db.Exec(ctx, hide, hidden, iD)
+// What is hidden was looked at: it waits no more.
+func (q *Queries) Hide(ctx context.Context, by string, iD uuid.UUID) error {
+	_, err := q.db.Exec(ctx, hide, by, iD)
 	return err
 }
 
@@ -452,6 +459,20 @@ func (q *Queries) Roots(ctx context.Context, thread uuid.UUID, after int64, most
 		return nil, err
 	}
 	return items, nil
+}
+
+const show = `-- name: Show :exec
+update post set hidden_at = case when cardinality(array_remove(hidden_for, $1::text)) > 0 then hidden_at end,
+       hidden_for = array_remove(hidden_for, $1::text),
+       held_at = case when cardinality(array_remove(hidden_for, $1::text)) = 0 and $2::text <> '' then now() end,
+       held_for = case when cardinality(array_remove(hidden_for, $1::text)) = 0 then nullif($2::text, '') end
+where id = $3
+`
+
+// A hiding is taken back. While another's stands the post stays hidden; it waits for approval when held_for says so.
+func (q *Queries) Show(ctx context.Context, by string, heldFor string, iD uuid.UUID) error {
+	_, err := q.db.Exec(ctx, show, by, heldFor, iD)
+	return err
 }
 
 const surroundings = `-- name: Surroundings :one

@@ -179,8 +179,8 @@ func (q *Queries) Authors(ctx context.Context, class uuid.UUID, posts []uuid.UUI
 }
 
 const classOfPost = `-- name: ClassOfPost :one
-select b.class_id, q.author_id, coalesce(m.role, '')::text as role
-from post q join thread t on t.id = q.thread_id join board b on b.id = t.board_id
+select b.class_id, q.author_id, q.thread_id, top.name as topic, coalesce(m.role, '')::text as role
+from post q join thread t on t.id = q.thread_id join topic top on top.id = t.topic_id join board b on b.id = t.board_id
 left join class_member m on m.class_id = b.class_id and m.person_id = q.author_id
 where q.id = $1
 `
@@ -188,13 +188,21 @@ where q.id = $1
 type ClassOfPostRow struct {
 	ClassID  *uuid.UUID
 	AuthorID uuid.UUID
+	ThreadID uuid.UUID
+	Topic    string
 	Role     string
 }
 
 func (q *Queries) ClassOfPost(ctx context.Context, id uuid.UUID) (ClassOfPostRow, error) {
 	row := q.db.QueryRow(ctx, classOfPost, id)
 	var i ClassOfPostRow
-	err := row.Scan(&i.ClassID, &i.AuthorID, &i.Role)
+	err := row.Scan(
+		&i.ClassID,
+		&i.AuthorID,
+		&i.ThreadID,
+		&i.Topic,
+		&i.Role,
+	)
 	return i, err
 }
 
