@@ -26,6 +26,7 @@ var forgets = []string{
 	`update class_member set left_at = coalesce(left_at, now()), nickname = '', known_as = '', removed_reason = '' where person_id = $1`,
 	`delete from class_group_member where person_id = $1`,
 	`delete from student_consent where person_id = $1`,
+	`delete from student_consent where person_id = $1`,
 	`delete from class_attendance where person_id = $1`,
 	`update class_note set body = '', deleted_at = coalesce(deleted_at, now()) where person_id = $1`,
 	`update join_request set name = '', password_hash = null where person_id = $1`,

@@ -50,6 +50,8 @@ var sections = []section{
 		where m.person_id = $1 and m.role = 'student' order by c.given_at, c.purpose`},
 	{"own_consents", `select jsonb_build_object('class_id', class_id, 'purpose', purpose, 'by', said_by, 'given_at', given_at, 'expires_at', expires_at, 'withdrawn_at', withdrawn_at, 'reason', reason)
 		from student_consent where person_id = $1 order by given_at`},
+	{"own_consents", `select jsonb_build_object('class_id', class_id, 'purpose', purpose, 'by', said_by, 'given_at', given_at, 'expires_at', expires_at, 'withdrawn_at', withdrawn_at, 'reason', reason)
+		from student_consent where person_id = $1 order by given_at`},
 	{"requests", `select jsonb_build_object('kind', kind, 'asked_by', asked_by, 'name', name, 'posts', posts, 'text', body, 'created_at', created_at, 'state', state,
 		'decided_at', decided_at, 'reason', reason)
 		from rights_request where person_id = $1 order by created_at`},
