@@ -29,7 +29,7 @@ var sections = []section{
 		from teacher_request where person_id = $1 order by created_at`},
 	{"partner_searches", `select jsonb_build_object('subject', subject, 'text', wishes, 'created_at', created_at, 'closed_at', closed_at)
 		from partner_search where author_id = $1 order by created_at`},
-	{"posts", `select jsonb_build_object('id', p.id, 'thread', p.thread_id, 'title', nullif(case when t.author_id = p.author_id then t.title end, ''), 'class_id', b.class_id, 'pairing_id', b.pairing_id, 'reply_to', p.parent_id,
+	{"posts", `select jsonb_build_object('id', p.id, 'thread', p.thread_id, 'title', nullif(case when t.author_id = p.author_id then t.title end, ''), 'class_id', b.class_id, 'reply_to', p.parent_id,
 		'text', p.body, 'language', p.language, 'created_at', p.created_at, 'edited_at', p.edited_at, 'hidden_at', p.hidden_at, 'deleted_at', p.deleted_at,
 		'held_at', p.held_at, 'held_for', p.held_for)
 		from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id where p.author_id = $1 order by p.created_at, p.id`},
@@ -48,8 +48,6 @@ var sections = []section{
 		'withdrawn_at', coalesce(m.withdrawn_at, c.withdrawn_at))
 		from class_member m join class k on k.id = m.class_id join consent c on c.pairing_id = k.pairing_id join school s on s.id = c.school_id
 		where m.person_id = $1 and m.role = 'student' order by c.given_at, c.purpose`},
-	{"own_consents", `select jsonb_build_object('class_id', class_id, 'purpose', purpose, 'by', said_by, 'given_at', given_at, 'expires_at', expires_at, 'withdrawn_at', withdrawn_at, 'reason', reason)
-		from student_consent where person_id = $1 order by given_at`},
 	{"own_consents", `select jsonb_build_object('class_id', class_id, 'purpose', purpose, 'by', said_by, 'given_at', given_at, 'expires_at', expires_at, 'withdrawn_at', withdrawn_at, 'reason', reason)
 		from student_consent where person_id = $1 order by given_at`},
 	{"requests", `select jsonb_build_object('kind', kind, 'asked_by', asked_by, 'name', name, 'posts', posts, 'text', body, 'created_at', created_at, 'state', state,
