@@ -37,10 +37,15 @@ test('a deleted post leaves its trace and its replies, a hidden one comes back',
 	await keeper.page.goto(`/threads/${thread}`);
 	const theirs = keeper.page.getByRole('article').filter({ hasText: '为什么？' });
 	await theirs.getByRole('button', { name: 'More about the post' }).click();
-	await keeper.page.getByRole('button', { name: 'Hide' }).click();
+	await keeper.page.getByRole('button', { name: 'Decide…' }).click();
+	await keeper.page.getByRole('dialog').getByLabel('Why, in a sentence').fill('Not here.');
+	await keeper.page.getByRole('dialog').getByRole('button', { name: 'Decide and tell the author' }).click();
 	await expect(lan.page.getByText('为什么？')).toHaveCount(0, { timeout: 3_000 });
 	await expect(lan.page.getByText('此帖已被版主隐藏。')).toBeVisible();
-	await keeper.page.getByRole('button', { name: 'Undo' }).click();
+	await theirs.or(keeper.page.getByRole('article').filter({ hasText: 'hidden by a moderator' })).first().getByRole('button', { name: 'More about the post' }).click();
+	await keeper.page.getByRole('button', { name: 'Show again' }).click();
+	await keeper.page.getByRole('dialog').getByLabel('Why is it taken back?').fill('It can stay.');
+	await keeper.page.getByRole('dialog').getByRole('button', { name: 'Take it back' }).click();
 	await expect(lan.page.getByText('为什么？')).toBeVisible({ timeout: 3_000 });
 });
 

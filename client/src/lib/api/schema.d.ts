@@ -1829,7 +1829,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Show a post that waits for approval */
+        /** Show a message of your class that waits for approval */
         post: operations["approve-post"];
         delete?: never;
         options?: never;
@@ -1848,6 +1848,40 @@ export interface paths {
         /** Correct what a student wrote; the student's own words are kept */
         put: operations["correct-post"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{post}/deed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide about a public post, with a reason: its case is found or opened */
+        post: operations["act-on-post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{post}/deed/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what keeps a public post hidden, with a note to its author */
+        post: operations["restore-public-post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1880,7 +1914,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hide a post */
+        /** Hide a message of your class, with a reason */
         post: operations["hide-post"];
         delete?: never;
         options?: never;
@@ -1914,7 +1948,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Show a hidden post again */
+        /** Show a hidden message of your class again */
         post: operations["restore-post"];
         delete?: never;
         options?: never;
@@ -2727,8 +2761,17 @@ export interface components {
             /** Format: int64 */
             days?: number;
             /** @enum {string} */
-            kind: "hold" | "hide" | "warn" | "suspend" | "ban" | "dismiss";
+            kind: "hold" | "hide" | "warn" | "suspend" | "ban" | "dismiss" | "approve";
             note: string;
+        };
+        ActOnPostRequest: {
+            /** @enum {string} */
+            clause?: "profanity" | "attacks" | "private" | "advertising" | "own" | "language" | "child" | "none";
+            /** Format: int64 */
+            days?: number;
+            /** @enum {string} */
+            kind: "hold" | "hide" | "warn" | "suspend" | "ban" | "approve";
+            note?: string;
         };
         AddCity: {
             /** @description ISO 3166-1 alpha-2 */
@@ -3361,6 +3404,11 @@ export interface components {
             posts: components["schemas"]["Post"][];
         };
         DecidePostsRequest: {
+            /**
+             * @description Hiding needs one
+             * @enum {string}
+             */
+            clause?: "profanity" | "attacks" | "private" | "advertising" | "own" | "language" | "child";
             /** @enum {string} */
             deed: "approve" | "hide" | "restore";
             posts: string[];
@@ -3387,7 +3435,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "hold" | "hide" | "warn" | "suspend" | "ban" | "dismiss";
+            kind: "hold" | "hide" | "warn" | "suspend" | "ban" | "dismiss" | "approve";
             /** @description moderation.appeal, moderation.undo, moderation.judge */
             may: string[];
             note: string;
@@ -3637,6 +3685,22 @@ export interface components {
             language?: string;
             /** Format: int64 */
             protocol: number;
+        };
+        HidePost: {
+            /**
+             * @description Of the posting standard; its author reads it in their own language
+             * @enum {string}
+             */
+            clause: "profanity" | "attacks" | "private" | "advertising" | "own" | "language" | "child";
+            /** Format: uuid */
+            post: string;
+            /** @description Told to its author too */
+            reason?: string;
+        };
+        HidePostRequest: {
+            /** @enum {string} */
+            clause: "profanity" | "attacks" | "private" | "advertising" | "own" | "language" | "child";
+            reason?: string;
         };
         HistoryIn: {
             /**
@@ -4170,6 +4234,53 @@ export interface components {
             post: components["schemas"]["Post"];
             revisions: components["schemas"]["PostRevision"][];
         };
+        PostRead: {
+            author: components["schemas"]["Person"];
+            /** @description Markdown, byte for byte as written */
+            body: string;
+            /**
+             * Format: uuid
+             * @description The sender's own id of this send
+             */
+            client_id?: string;
+            /** @description The text is a teacher's correction; the author's own is among the earlier ones */
+            corrected?: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            edited_at?: string;
+            /** @description To its author: what should be looked at again, as kinds of findings */
+            found?: string[];
+            /**
+             * @description To its author: why it waits for approval
+             * @enum {string}
+             */
+            held_for?: "first_posts" | "filter" | "report" | "media";
+            /** @description Body, rendered and safe to show */
+            html: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            language: "en" | "zh-Hans" | "zh-Hant" | "zh" | "mixed" | "und";
+            /** Format: uuid */
+            parent?: string;
+            /** Format: int64 */
+            reply_count: number;
+            /**
+             * Format: int64
+             * @description 1, and one more with each edit
+             */
+            revision: number;
+            /**
+             * Format: int64
+             * @description Its place in the thread: the number of its event in the thread's topic
+             */
+            seq: number;
+            /** @enum {string} */
+            state: "visible" | "held" | "hidden" | "deleted";
+            /** Format: uuid */
+            thread: string;
+        };
         PostRef: {
             /** Format: uuid */
             post: string;
@@ -4298,6 +4409,9 @@ export interface components {
         ResetTwoStepBody: {
             /** @description How it was made sure who asks for it; it is kept, and told to the person */
             reason: string;
+        };
+        RestorePublicPostRequest: {
+            note: string;
         };
         Retention: {
             limits: components["schemas"]["RetentionLimit"][];
@@ -4482,7 +4596,7 @@ export interface components {
                 out: components["schemas"]["Post"];
             };
             "post.hide": {
-                in: components["schemas"]["PostRef"];
+                in: components["schemas"]["HidePost"];
                 out: components["schemas"]["Post"];
             };
             "post.restore": {
@@ -8830,7 +8944,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Post"];
+                    "application/json": components["schemas"]["PostRead"];
                 };
             };
             /** @description Error */
@@ -8976,6 +9090,76 @@ export interface operations {
             };
         };
     };
+    "act-on-post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActOnPostRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deed"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "restore-public-post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestorePublicPostRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-evidence": {
         parameters: {
             query?: never;
@@ -9016,7 +9200,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HidePostRequest"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {

@@ -4,6 +4,7 @@ import { goto } from '$app/navigation';
 import { page } from '$app/state';
 import type { Written } from '$lib/composer/Composer.svelte';
 import { api } from '$lib/api';
+import type { Clause } from '$lib/moderation/shapes';
 import { session, watched } from '$lib/session/session.svelte';
 import { toast } from '$lib/ui/toasts.svelte';
 import { TypingOut } from '../session/typing';
@@ -27,7 +28,7 @@ declare global {
 /** What is asked for once more before it is done. */
 export interface Confirmation {
 	what: 'delete' | 'hide';
-	post: Post | PostGone;
+	post: Pick<Post | PostGone, 'id'>;
 }
 
 export class Room {
@@ -138,7 +139,7 @@ export class Room {
 	}
 
 	remove = (post: string): Promise<boolean> => this.#do(() => session().connection.call('post.delete', { post }));
-	hide = (post: string, reason = ''): Promise<boolean> => this.#decide('hide', post, reason);
+	hide = (post: string, clause: Clause, reason: string): Promise<boolean> => this.#decide('hide', post, { clause, reason: reason || undefined });
 	restore = (post: string): Promise<boolean> => this.#decide('restore', post);
 	approve = (post: string): Promise<boolean> => this.#decide('approve', post);
 
@@ -154,10 +155,8 @@ export class Room {
 	mute = (person: string, length: '10m' | '1h' | 'today' | 'until_unmuted' | 'none'): Promise<boolean> =>
 		this.#do(() => api.put('/api/classes/{class}/members/{person}/mute', { params: { class: this.id, person }, body: { for: length } }));
 
-	#decide(deed: 'approve' | 'hide' | 'restore', post: string, reason = ''): Promise<boolean> {
-		return this.#do(() =>
-			api.post('/api/classes/{class}/decisions', { params: { class: this.id }, body: { posts: [post], deed, reason: reason || undefined } })
-		);
+	#decide(deed: 'approve' | 'hide' | 'restore', post: string, why: { clause?: Clause; reason?: string } = {}): Promise<boolean> {
+		return this.#do(() => api.post('/api/classes/{class}/decisions', { params: { class: this.id }, body: { posts: [post], deed, ...why } }));
 	}
 
 	/** Opens the thread to which a message belongs, beside the chat. */

@@ -4,6 +4,8 @@ import { api } from '$lib/api';
 export const preview = async (markdown: string): Promise<string> =>
 	(await api.post('/api/preview', { body: { body: markdown } })).html;
 
-/** Takes a post out of readers' sight, or shows it again; for those who keep the board. */
-export const setHidden = (post: string, hidden: boolean): Promise<unknown> =>
-	api.post(hidden ? '/api/posts/{post}/hide' : '/api/posts/{post}/restore', { params: { post } });
+/** Shows what waits for approval: in public by a moderator's deed, elsewhere by those who keep the place. */
+export const approve = (post: string, isPublic: boolean): Promise<unknown> =>
+	isPublic
+		? api.post('/api/posts/{post}/deed', { params: { post }, body: { kind: 'approve' } })
+		: api.post('/api/posts/{post}/approve', { params: { post } });

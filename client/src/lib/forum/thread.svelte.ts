@@ -85,6 +85,11 @@ export class ThreadView {
 	/** Of these, the ones that came while the page was open. */
 	readonly arrived = $derived.by(() => (void this.#seen, this.#reading?.arrived(this.rows) ?? []));
 
+	/** Whether it stands in the public forum, where moderators decide; a class's chat and two schools' discussion have their own keepers. */
+	get isPublic(): boolean {
+		return this.about?.board !== undefined;
+	}
+
 	/** Whether the reader may do something here. */
 	may(action: 'post.create' | 'thread.keep'): boolean {
 		return this.about?.may.includes(action) ?? false;

@@ -13,7 +13,8 @@ export type StaffClass = Schemas['StaffClass'];
 
 export const reasons = ['attack', 'profanity', 'bullying', 'sexual', 'violence', 'private_data', 'contact', 'spam', 'self_harm', 'other'] as const;
 export const clauses = ['profanity', 'attacks', 'private', 'advertising', 'own', 'language', 'child'] as const;
-export const kinds = ['hide', 'hold', 'warn', 'suspend', 'ban', 'dismiss'] as const;
+export type Clause = (typeof clauses)[number];
+export const kinds = ['approve', 'hide', 'hold', 'warn', 'suspend', 'ban', 'dismiss'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** A person's name; a student is not named outside of their class. */

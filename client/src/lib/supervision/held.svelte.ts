@@ -10,8 +10,10 @@ export interface HeldText {
 	html: string;
 	language: string;
 	revision: number;
-	/** Why it waits, as those who keep the place are told: first_posts, filter, report, media. */
+	/** Why it waits: first_posts, filter, report, media. */
 	heldFor?: string;
+	/** Kinds of findings, as its author is told them. */
+	found?: string[];
 }
 
 /** Whether a row is there for a reader: what waits for approval is not, for others. */
@@ -45,8 +47,9 @@ export class HeldTexts {
 		const params = { post };
 		try {
 			const evidence = mayKeep ? await api.get('/api/posts/{post}/evidence', { params }) : undefined;
-			const { body, html, language, revision, author } = evidence?.post ?? (await api.get('/api/posts/{post}', { params }));
-			this.#texts.set(post, { body, html, language, revision, heldFor: evidence?.held_for });
+			const own = evidence ? undefined : await api.get('/api/posts/{post}', { params });
+			const { body, html, language, revision, author } = evidence?.post ?? own!;
+			this.#texts.set(post, { body, html, language, revision, heldFor: evidence?.held_for ?? own?.held_for, found: own?.found });
 			this.#authors.set(post, author.name);
 			this.#failed.delete(post);
 		} catch {

@@ -1,6 +1,7 @@
 // What the supervision page's parts share: the class as its teachers see it, read again when something has been done.
 
 import { api, type components } from '$lib/api';
+import type { Clause } from '$lib/moderation/shapes';
 import { toast } from '$lib/ui/toasts.svelte';
 import { Loaded } from '../account/loaded.svelte';
 import { sentence } from '../class/problemText';
@@ -46,8 +47,9 @@ export class Supervision {
 		return api.get('/api/classes/{class}/said', { params: { class: this.id }, query: { ...question, before } });
 	}
 
-	decide = (posts: string[], deed: Deed, reason = ''): Promise<boolean> =>
-		this.#do(() => api.post('/api/classes/{class}/decisions', { params: { class: this.id }, body: { posts, deed, reason: reason.trim() || undefined } }));
+	/** Hiding needs a clause of the posting standard, which the authors read in their own language. */
+	decide = (posts: string[], deed: Deed, reason = '', clause?: Clause): Promise<boolean> =>
+		this.#do(() => api.post('/api/classes/{class}/decisions', { params: { class: this.id }, body: { posts, deed, clause, reason: reason.trim() || undefined } }));
 
 	mute = (person: string, length: MuteLength, reason = ''): Promise<boolean> =>
 		this.#do(() =>
