@@ -37,6 +37,9 @@ func FillDatabase(ctx context.Context, pool *pgxpool.Pool, kind Kind, rooms, mem
 		if err := refuseInhabited(ctx, tx); err != nil {
 			return err
 		}
+		if _, err := tx.Exec(ctx, "set local statement_timeout = 0"); err != nil { // a slow machine takes its time over thousands
+			return err
+		}
 		w := world{kind: kind}
 		if err := w.ground(ctx, tx); err != nil {
 			return fmt.Errorf("load: making up schools: %w", err)

@@ -31,6 +31,11 @@ func blocked() *problem.Error {
 	return problem.New(http.StatusUnprocessableEntity, "post.blocked")
 }
 
+func isBlocked(err error) bool {
+	var p *problem.Error
+	return errors.As(err, &p) && p.Code == "post.blocked"
+}
+
 // compose checks a text, renders it, and asks the filter about it.
 func (s *Service) compose(id uuid.UUID, body, chosen, preferred string, place Place) (composed, error) {
 	c, err := compose(id, body, chosen, preferred, place.Chat)

@@ -13,6 +13,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"tongchuang/server/access"
+	"tongchuang/server/language"
 	"tongchuang/server/postgres"
 	"tongchuang/server/problem"
 	"tongchuang/server/wire"
@@ -94,7 +95,7 @@ func (s *Service) begin(ctx context.Context, actor access.Actor, in wire.CreateP
 	if actor.Visitor() {
 		return nil, refused(problem.Unauthenticated())
 	}
-	at, err := s.known.of(ctx, s.db, actor.Person, in.Thread)
+	at, err := s.known.thread(ctx, s.db, in.Thread)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return nil, refused(problem.NotFound())
 	} else if err != nil {
@@ -103,8 +104,10 @@ func (s *Service) begin(ctx context.Context, actor access.Actor, in wire.CreateP
 	if err := s.Spend(ctx, actor); err != nil {
 		return nil, refused(err)
 	}
-	p, err := s.draft(in, wire.Person{ID: actor.Person}, at.language, at.place())
-	if err != nil {
+	p, err := s.draftBy(ctx, actor.Person, in, at)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return nil, refused(problem.Unauthenticated())
+	} else if err != nil {
 		return nil, refused(err)
 	}
 	p.topic, p.actor = at.topic, actor
@@ -112,6 +115,27 @@ func (s *Service) begin(ctx context.Context, actor access.Actor, in wire.CreateP
 		return nil, problem.Unavailable()
 	}
 	return p.wait, nil
+}
+
+// draftBy makes somebody's post that has no place yet. Who has not posted of late is read only when something hangs on it.
+func (s *Service) draftBy(ctx context.Context, person uuid.UUID, in wire.CreatePost, at thread) (*pending, error) {
+	author, remembered := s.known.recall(person)
+	if !remembered {
+		author = stranger
+	}
+	p, err := s.draft(in, wire.Person{ID: person}, author.language, at.place(author))
+	if remembered || err == nil && !p.open() || err != nil && !isBlocked(err) {
+		return p, err
+	}
+	if author, err = s.known.person(ctx, s.db, person); err != nil {
+		return nil, fmt.Errorf("reading an author: %w", err)
+	}
+	return s.draft(in, wire.Person{ID: person}, author.language, at.place(author))
+}
+
+// open tells whether something about it hangs on who wrote it.
+func (p *pending) open() bool {
+	return len(p.found.Kinds) > 0 || !p.languageSet && p.post.Language == string(language.Zh)
 }
 
 // draft makes a post that has no place yet.

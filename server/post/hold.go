@@ -92,11 +92,15 @@ func (s *Service) waiting(ctx context.Context, id uuid.UUID) (wire.PostRead, err
 	if s.filter == nil || out.HeldFor != heldByFilter {
 		return out, nil
 	}
-	around, err := s.known.of(ctx, s.db, out.Author.ID, out.Thread)
+	at, err := s.known.thread(ctx, s.db, out.Thread)
 	if err != nil {
 		return out, fmt.Errorf("reading where a post waits: %w", err)
 	}
-	out.Found = s.filter.Judge(out.Body, around.place()).Kinds
+	author, err := s.known.person(ctx, s.db, out.Author.ID)
+	if err != nil {
+		return out, fmt.Errorf("reading whose post waits: %w", err)
+	}
+	out.Found = s.filter.Judge(out.Body, at.place(author)).Kinds
 	return out, nil
 }
 

@@ -13,8 +13,8 @@ import (
 )
 
 // known remembers what a post needs before it is stored, so that most posts ask the database nothing on their way to
-// the writer: of threads what never changes, of people what may be a little old. Nothing of it decides about access.
-// Safe for concurrent use.
+// the writer: of threads what never changes, of people what may be a little old and what each of their posts tells anew.
+// Nothing of it decides about access. Safe for concurrent use.
 type known struct {
 	mu      sync.Mutex
 	threads map[uuid.UUID]thread // guarded by mu, as below
@@ -34,16 +34,12 @@ type reader struct {
 	read     time.Time
 }
 
-// surroundings of a post.
-type surroundings struct {
-	thread
-	reader
-}
+// place is where r says something in t, as the filter has to know it.
+func (t thread) place(r reader) Place { return Place{Class: t.class, Student: r.student, Chat: t.chat} }
 
-// place is what the filter has to know of them.
-func (s surroundings) place() Place {
-	return Place{Class: s.class, Student: s.student, Chat: s.chat}
-}
+// stranger stands for an author who has not been read yet: judged as strictly as anybody, and of no language. What comes
+// of it holds for everybody, unless something was found or the text's script is open.
+var stranger = reader{student: true}
 
 const (
 	// maxKnown bounds each of the maps: some megabytes.
@@ -56,29 +52,56 @@ func newKnown() *known {
 	return &known{threads: map[uuid.UUID]thread{}, people: map[uuid.UUID]reader{}}
 }
 
-// of gives what is known, reading it when it is not. pgx.ErrNoRows: there is no such thread, or no such person.
-func (k *known) of(ctx context.Context, db *postdb.Queries, person, threadID uuid.UUID) (surroundings, error) {
-	now := time.Now()
+// thread gives what is known of a thread, reading it when nothing is. pgx.ErrNoRows: there is no such thread.
+func (k *known) thread(ctx context.Context, db *postdb.Queries, id uuid.UUID) (thread, error) {
 	k.mu.Lock()
-	t, there := k.threads[threadID]
-	p, fresh := k.people[person]
+	t, there := k.threads[id]
 	k.mu.Unlock()
-	if there && fresh && now.Sub(p.read) < knownFor {
-		return surroundings{t, p}, nil
+	if there {
+		return t, nil
 	}
-	w, err := db.Surroundings(ctx, person, threadID)
+	w, err := db.Surroundings(ctx, id)
 	if err != nil {
-		return surroundings{}, err
+		return thread{}, err
 	}
-	t, p = thread{topic.Name(w.Topic), w.OfClass, w.Kind == "chat"}, reader{w.Language, w.Role == string(access.Student), now}
+	t = thread{topic.Name(w.Topic), w.OfClass, w.Kind == "chat"}
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if len(k.threads) >= maxKnown {
 		clear(k.threads)
 	}
+	k.threads[id] = t
+	return t, nil
+}
+
+// recall gives what is known of a person, if that is not too old.
+func (k *known) recall(person uuid.UUID) (reader, bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	r, there := k.people[person]
+	return r, there && time.Since(r.read) < knownFor
+}
+
+// person gives what is known of one, reading it when nothing is. pgx.ErrNoRows: there is no such person.
+func (k *known) person(ctx context.Context, db *postdb.Queries, id uuid.UUID) (reader, error) {
+	if r, ok := k.recall(id); ok {
+		return r, nil
+	}
+	w, err := db.Author(ctx, id)
+	if err != nil {
+		return reader{}, err
+	}
+	return k.note(id, w.Language, w.Role), nil
+}
+
+// note remembers what was just read of a person.
+func (k *known) note(person uuid.UUID, language, role string) reader {
+	r := reader{language, role == string(access.Student), time.Now()}
+	k.mu.Lock()
+	defer k.mu.Unlock()
 	if len(k.people) >= maxKnown {
 		clear(k.people)
 	}
-	k.threads[threadID], k.people[person] = t, p
-	return surroundings{t, p}, nil
+	k.people[person] = r
+	return r
 }

@@ -75,7 +75,8 @@ type Service struct {
 
 // New makes a Service; its Writer must be running (Service.Run).
 func New(pool *pgxpool.Pool, log *topic.Log, policy Policy, limit Limiter, filter Filter) *Service {
-	return &Service{pool: pool, db: postdb.New(pool), log: log, policy: policy, limit: limit, filter: filter, writer: newWriter(log, policy), known: newKnown()}
+	known := newKnown()
+	return &Service{pool: pool, db: postdb.New(pool), log: log, policy: policy, limit: limit, filter: filter, writer: newWriter(log, policy, known), known: known}
 }
 
 // Count makes it count into figures. Before Run.

@@ -13,12 +13,14 @@ where t.id = sqlc.arg(thread)::uuid;
 
 -- What a new post needs before it is stored; whether it may be is asked then.
 -- name: Surroundings :one
-select top.name as topic, t.kind, (b.class_id is not null)::bool as of_class, p.language, p.role
+select top.name as topic, t.kind, (b.class_id is not null)::bool as of_class
 from thread t
 join topic top on top.id = t.topic_id
 join board b on b.id = t.board_id
-join person p on p.id = sqlc.arg(author)::uuid
-where t.id = sqlc.arg(thread)::uuid;
+where t.id = $1;
+
+-- name: Author :one
+select language, role from person where id = $1;
 
 -- name: ByIDs :many
 select p.id, p.thread_id, p.seq, p.parent_id, p.author_id, p.client_id, p.body, p.html, p.language, p.revision, p.reply_count,

@@ -108,8 +108,10 @@ func TestAPostThatTheDatabaseRefusesFailsAlone(t *testing.T) {
 	poison := draftOf(author, name)
 	poison.post.HTML = "\x00" // no text to Postgres
 	bad := []*pending{poison, draftOf(author, "test:nowhere"), draftOf(uuid.New(), name)}
-	w := newWriter(topic.NewLog(pool, silent{}), access.New(pool))
-	w.commit(t.Context(), []*pending{good[0], bad[0], good[1], bad[1], good[2], bad[2]})
+	w := newWriter(topic.NewLog(pool, silent{}), access.New(pool), newKnown())
+	line := w.log.NewLine(w.warm)
+	t.Cleanup(line.Close)
+	w.commit(t.Context(), line, []*pending{good[0], bad[0], good[1], bad[1], good[2], bad[2]})
 	for i, p := range good {
 		stored, err := p.wait(t.Context())
 		if err != nil || stored.Seq != int64(i)+1 {

@@ -59,19 +59,27 @@ func (r *rows) queue(b *pgx.Batch, at time.Time) {
 	if len(r.ids) == 0 {
 		return
 	}
-	b.Queue(insertPosts, r.ids, r.threads, r.seqs, r.parents, r.authors, r.clients, r.hashes, r.bodies, r.htmls, r.languages, r.languageSet, r.heldFor, at)
+	r.queuePosts(b, at)
+	if len(r.replies) > 0 {
+		r.queueReplies(b)
+	}
+}
+
+func (r *rows) queuePosts(b *pgx.Batch, at time.Time) {
 	threads := slices.Collect(maps.Keys(r.posts))
 	counts, last := make([]int64, len(threads)), make([]int64, len(threads))
 	for i, t := range threads {
 		counts[i], last[i] = r.posts[t], r.last[t]
 	}
-	b.Queue(countPosts, threads, counts, last, at)
-	if len(r.replies) > 0 {
-		parents := slices.Collect(maps.Keys(r.replies))
-		counts := make([]int32, len(parents))
-		for i, p := range parents {
-			counts[i] = r.replies[p]
-		}
-		b.Queue(countReplies, parents, counts)
+	b.Queue(storePosts, r.ids, r.threads, r.seqs, r.parents, r.authors, r.clients, r.hashes, r.bodies, r.htmls, r.languages, r.languageSet, r.heldFor, at,
+		threads, counts, last)
+}
+
+func (r *rows) queueReplies(b *pgx.Batch) {
+	parents := slices.Collect(maps.Keys(r.replies))
+	counts := make([]int32, len(parents))
+	for i, p := range parents {
+		counts[i] = r.replies[p]
 	}
+	b.Queue(countReplies, parents, counts)
 }

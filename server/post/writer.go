@@ -35,13 +35,14 @@ const (
 type Writer struct {
 	log     *topic.Log
 	policy  Policy
+	known   *known
 	figures *metrics.Figures
 	group   int
 	queues  []*queue
 }
 
-func newWriter(log *topic.Log, policy Policy) *Writer {
-	w := &Writer{log: log, policy: policy, figures: metrics.New()}
+func newWriter(log *topic.Log, policy Policy, known *known) *Writer {
+	w := &Writer{log: log, policy: policy, known: known, figures: metrics.New()}
 	w.tune(defaultGroup, defaultWriters)
 	return w
 }
@@ -65,31 +66,39 @@ func (w *Writer) enqueue(p *pending) bool {
 func (w *Writer) run(ctx context.Context) {
 	var running sync.WaitGroup
 	for _, q := range w.queues {
-		running.Go(func() {
-			for {
-				select {
-				case <-q.ready:
-					w.commit(ctx, q.take(w.group))
-				case <-ctx.Done():
-					q.close()
-					for group := q.take(w.group); len(group) > 0; group = q.take(w.group) {
-						w.commit(ctx, group)
-					}
-					return
-				}
-			}
-		})
+		running.Go(func() { w.serve(ctx, q) })
 	}
 	running.Wait()
 }
 
+// serve commits what comes into a queue, on a connection of its own.
+func (w *Writer) serve(ctx context.Context, q *queue) {
+	line := w.log.NewLine(w.warm)
+	defer line.Close()
+	if err := line.Open(ctx); err != nil {
+		slog.WarnContext(ctx, "the writer has no connection yet", "error", err)
+	}
+	for {
+		select {
+		case <-q.ready:
+			w.commit(ctx, line, q.take(w.group))
+		case <-ctx.Done():
+			q.close()
+			for group := q.take(w.group); len(group) > 0; group = q.take(w.group) {
+				w.commit(ctx, line, group)
+			}
+			return
+		}
+	}
+}
+
 // commit stores a group. When the database refuses it, each post is tried alone, so that a poisoned one fails alone;
 // when the database is away, all fail at once and honestly.
-func (w *Writer) commit(ctx context.Context, group []*pending) {
+func (w *Writer) commit(ctx context.Context, line *topic.Line, group []*pending) {
 	if len(group) == 0 {
 		return
 	}
-	err := w.try(ctx, group)
+	err := w.try(ctx, line, group)
 	if err == nil {
 		return
 	}
@@ -100,7 +109,7 @@ func (w *Writer) commit(ctx context.Context, group []*pending) {
 	for i, p := range group {
 		// Alone, a post is tried once more too: the same send may have been stored elsewhere at the same moment, which
 		// is known by now.
-		switch err := w.try(ctx, group[i:i+1]); {
+		switch err := w.try(ctx, line, group[i:i+1]); {
 		case err == nil:
 		case postgres.IsUnavailable(err):
 			fail(ctx, group[i:], err)
@@ -112,12 +121,12 @@ func (w *Writer) commit(ctx context.Context, group []*pending) {
 	}
 }
 
-func (w *Writer) try(ctx context.Context, group []*pending) error {
+func (w *Writer) try(ctx context.Context, line *topic.Line, group []*pending) error {
 	// A shutdown does not interrupt a commit that has begun.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), groupTimeout)
 	defer cancel()
 	begun := time.Now()
-	err := w.store(ctx, group)
+	err := w.store(ctx, line, group)
 	outcome := "stored"
 	if err != nil {
 		outcome = "failed"
@@ -150,23 +159,23 @@ const askSent = `select s.author, s.client, p.id, p.thread_id, p.seq, p.request_
 from unnest($1::uuid[], $2::uuid[]) s(author, client)
 cross join lateral (select * from post where author_id = s.author and client_id = s.client limit 1) p`
 
-const insertPosts = `insert into post (id, thread_id, seq, parent_id, author_id, client_id, request_hash, body, html, language, language_set, held_for, held_at, created_at)
-select n.id, n.thread, n.seq, nullif(n.parent, '00000000-0000-0000-0000-000000000000'), n.author, n.client, n.hash, n.body, n.html, n.language, n.language_set,
-       nullif(n.held_for, ''), case when n.held_for <> '' then $13::timestamptz end, $13
-from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::uuid[], $6::uuid[], $7::bytea[], $8::text[], $9::text[], $10::text[], $11::bool[], $12::text[])
-  n(id, thread, seq, parent, author, client, hash, body, html, language, language_set, held_for)`
-
-// countPosts counts what readers see: a thread in which something waits for approval is not new to them.
-const countPosts = `update thread set post_count = post_count + n.count, last_post_seq = greatest(last_post_seq, n.seq),
-       last_post_at = case when n.seq > 0 then $4 else last_post_at end
-from (select unnest($1::uuid[]) as id, unnest($2::bigint[]) as count, unnest($3::bigint[]) as seq) n where thread.id = n.id`
+// storePosts also counts what readers see: a thread in which something waits for approval is not new to them.
+const storePosts = `with said as (
+  insert into post (id, thread_id, seq, parent_id, author_id, client_id, request_hash, body, html, language, language_set, held_for, held_at, created_at)
+  select n.id, n.thread, n.seq, nullif(n.parent, '00000000-0000-0000-0000-000000000000'), n.author, n.client, n.hash, n.body, n.html, n.language, n.language_set,
+         nullif(n.held_for, ''), case when n.held_for <> '' then $13::timestamptz end, $13
+  from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::uuid[], $6::uuid[], $7::bytea[], $8::text[], $9::text[], $10::text[], $11::bool[], $12::text[])
+    n(id, thread, seq, parent, author, client, hash, body, html, language, language_set, held_for))
+update thread set post_count = post_count + n.count, last_post_seq = greatest(last_post_seq, n.seq),
+       last_post_at = case when n.seq > 0 then $13 else last_post_at end
+from (select unnest($14::uuid[]) as id, unnest($15::bigint[]) as count, unnest($16::bigint[]) as seq) n where thread.id = n.id`
 
 const countReplies = `update post set reply_count = reply_count + n.count
 from (select unnest($1::uuid[]) as id, unnest($2::int[]) as count) n where post.id = n.id`
 
 // askAuthors tells how authors are shown in their threads (a student outside of a class by no name), whether their posts
 // wait for a teacher first, whether what they answer is there, and whether its author wants to hear of them.
-const askAuthors = `select k.n, p.role, p.school_id,
+const askAuthors = `select k.n, p.role, p.language, p.school_id,
        case when b.class_id is null and p.role = 'student' then '' else coalesce(nullif(m.nickname, ''), p.display_name) end,
        coalesce(m.role = 'student' and m.approved_posts < c.first_posts, false), k.parent = '00000000-0000-0000-0000-000000000000' or q.id is not null,
        q.id is null or may_reply(q.author_id, p.id, b.class_id)
@@ -177,6 +186,14 @@ join board b on b.id = t.board_id
 left join class c on c.id = b.class_id
 left join class_member m on m.class_id = b.class_id and m.person_id = p.id
 left join post q on q.id = k.parent and q.thread_id = t.id`
+
+// warm queues what a group asks and writes, about nothing.
+func (w *Writer) warm(b *pgx.Batch) {
+	w.ask(b, nil)
+	nothing := newRows(0)
+	nothing.queuePosts(b, time.Time{})
+	nothing.queueReplies(b)
+}
 
 // asked is what is read about a group before it is stored.
 type asked struct {
@@ -204,13 +221,14 @@ func (w *Writer) ask(b *pgx.Batch, group []*pending) *asked {
 	b.Queue(askAuthors, authors, threads, parents).Query(func(rows pgx.Rows) error {
 		for rows.Next() {
 			var i int64
-			var role, name string
+			var role, language, name string
 			var school *uuid.UUID
 			var waits, fits, welcome bool
-			if err := rows.Scan(&i, &role, &school, &name, &waits, &fits, &welcome); err != nil {
+			if err := rows.Scan(&i, &role, &language, &school, &name, &waits, &fits, &welcome); err != nil {
 				return err
 			}
 			group[i-1].hold(waits)
+			w.known.note(group[i-1].actor.Person, language, role)
 			author := &group[i-1].post.Author
 			author.Role, author.School, author.Name, a.fits[i-1] = role, school, name, fits
 			*author = shownAs(*author)
@@ -222,14 +240,14 @@ func (w *Writer) ask(b *pgx.Batch, group []*pending) *asked {
 }
 
 // store commits a group in one transaction and answers all of it, or returns an error having answered nobody.
-func (w *Writer) store(ctx context.Context, group []*pending) error {
+func (w *Writer) store(ctx context.Context, line *topic.Line, group []*pending) error {
 	answers := make([]outcome, len(group))
 	names := make([]topic.Name, len(group))
 	for i, p := range group {
 		names[i] = p.topic
 	}
 	var about *asked
-	err := w.log.Commit(ctx, topic.Group{
+	err := line.Commit(ctx, topic.Group{
 		Topics: names,
 		Ask:    func(b *pgx.Batch) { about = w.ask(b, group) },
 		Decide: func(heads *topic.Heads, b *pgx.Batch) error {

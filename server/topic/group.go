@@ -3,6 +3,7 @@ package topic
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -10,20 +11,16 @@ import (
 )
 
 // The statements of a group are those of queries.sql, put into batches by hand: sqlc's own batches send one statement
-// each, and a group's price is its round trips.
+// each, and a group's price is its round trips and its statements.
 const (
-	// Arrays of another length would have every statement planned anew, which takes longer than to run it. The plans that
-	// are kept go by indexes: a table that is small today is not when its plan is still in use.
-	groupPlans = `select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)`
-
 	groupLock = `select id, name, head, now()::timestamptz from topic where name = any($1::text[]) order by id for update`
 
-	groupInsert = `insert into event (topic_id, seq, kind, subject, data)
-select unnest($1::bigint[]), unnest($2::bigint[]), unnest($3::text[]),
-       nullif(unnest($4::uuid[]), '00000000-0000-0000-0000-000000000000'), unnest($5::json[])`
-
-	groupAdvance = `update topic set head = n.head
-from (select unnest($1::bigint[]) as id, unnest($2::bigint[]) as head) n where topic.id = n.id`
+	groupAppend = `with said as (
+	  insert into event (topic_id, seq, kind, subject, data)
+	  select unnest($1::bigint[]), unnest($2::bigint[]), unnest($3::text[]),
+	         nullif(unnest($4::uuid[]), '00000000-0000-0000-0000-000000000000'), unnest($5::json[]))
+	update topic set head = n.head
+	from (select unnest($6::bigint[]) as id, unnest($7::bigint[]) as head) n where topic.id = n.id`
 )
 
 // Group is a transaction of many independent appends in two round trips: lock and ask, then insert and commit.
@@ -38,17 +35,26 @@ type Group struct {
 
 // Commit runs the group and publishes what was appended. After an error nothing of it is published; when the
 // connection broke during the commit it may still have happened.
-func (l *Log) Commit(ctx context.Context, g Group) error {
-	conn, err := l.pool.Acquire(ctx)
+func (l *Line) Commit(ctx context.Context, g Group) error {
+	made, err := l.commit(ctx, g)
 	if err != nil {
-		return fmt.Errorf("taking a connection: %w", err)
+		l.undo()
+		return err
 	}
-	defer conn.Release() // closes the connection when it is still in a transaction
+	if len(made) > 0 {
+		l.log.pub.Publish(made)
+	}
+	return nil
+}
 
+func (l *Line) commit(ctx context.Context, g Group) ([]Event, error) {
+	conn, err := l.open(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("taking a connection: %w", err)
+	}
 	var rows []topicdb.LockRow
 	ask := &pgx.Batch{}
 	ask.Queue("begin")
-	ask.Queue(groupPlans)
 	ask.Queue(groupLock, plainNames(g.Topics)).Query(func(r pgx.Rows) error {
 		var err error
 		rows, err = pgx.CollectRows(r, pgx.RowToStructByPos[topicdb.LockRow])
@@ -56,25 +62,28 @@ func (l *Log) Commit(ctx context.Context, g Group) error {
 	})
 	g.Ask(ask)
 	if err := conn.SendBatch(ctx, ask).Close(); err != nil {
-		return fmt.Errorf("locking a group's topics: %w", err)
+		return nil, fmt.Errorf("locking a group's topics: %w", err)
 	}
 
 	heads, write := newHeads(rows), &pgx.Batch{}
 	if err := g.Decide(heads, write); err != nil {
-		return err
+		return nil, err
 	}
-	if len(heads.made) > 0 {
-		r := heads.rows
-		write.Queue(groupInsert, r.TopicIds, r.Seqs, r.Kinds, r.Subjects, r.Data)
-		ids, last := heads.moved()
-		write.Queue(groupAdvance, ids, last)
-	}
+	heads.queue(write)
 	write.Queue("commit")
 	if err := conn.SendBatch(ctx, write).Close(); err != nil {
-		return fmt.Errorf("committing a group: %w", err)
+		return nil, fmt.Errorf("committing a group: %w", err)
 	}
-	if len(heads.made) > 0 {
-		l.pub.Publish(heads.made)
+	l.used = time.Now()
+	return heads.made, nil
+}
+
+// queue adds the statement that appends what was made.
+func (h *Heads) queue(b *pgx.Batch) {
+	if len(h.made) == 0 {
+		return
 	}
-	return nil
+	r := h.rows
+	ids, last := h.moved()
+	b.Queue(groupAppend, r.TopicIds, r.Seqs, r.Kinds, r.Subjects, r.Data, ids, last)
 }

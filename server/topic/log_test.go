@@ -110,7 +110,7 @@ func TestAGroupIsStoredWholeAndThenPublished(t *testing.T) {
 		t.Fatal(err)
 	}
 	asked := false
-	err := log.Commit(t.Context(), topic.Group{
+	err := newLine(t, log).Commit(t.Context(), topic.Group{
 		Topics: []topic.Name{b, a, idle, a},
 		Ask: func(batch *pgx.Batch) {
 			batch.Queue("select 1").QueryRow(func(r pgx.Row) error { asked = true; var one int; return r.Scan(&one) })
@@ -154,6 +154,7 @@ func TestAGroupThatFailsLeavesNothingAndItsConnectionIsUsableAgain(t *testing.T)
 		t.Fatal(err)
 	}
 	refused := errors.New("refused")
+	line := newLine(t, log)
 	for what, decide := range map[string]func(*topic.Heads, *pgx.Batch) error{
 		"the decision": func(h *topic.Heads, _ *pgx.Batch) error {
 			_, _ = h.Append(entry(name, "never"))
@@ -169,7 +170,7 @@ func TestAGroupThatFailsLeavesNothingAndItsConnectionIsUsableAgain(t *testing.T)
 			return err
 		},
 	} {
-		err := log.Commit(t.Context(), topic.Group{Topics: []topic.Name{name}, Ask: func(*pgx.Batch) {}, Decide: decide})
+		err := line.Commit(t.Context(), topic.Group{Topics: []topic.Name{name}, Ask: func(*pgx.Batch) {}, Decide: decide})
 		if err == nil {
 			t.Errorf("%s did not fail", what)
 		}

@@ -21,6 +21,22 @@ func (q *Queries) Approve(ctx context.Context, id uuid.UUID) error {
 	return err
 }
 
+const author = `-- name: Author :one
+select language, role from person where id = $1
+`
+
+type AuthorRow struct {
+	Language string
+	Role     string
+}
+
+func (q *Queries) Author(ctx context.Context, id uuid.UUID) (AuthorRow, error) {
+	row := q.db.QueryRow(ctx, author, id)
+	var i AuthorRow
+	err := row.Scan(&i.Language, &i.Role)
+	return i, err
+}
+
 const byIDs = `-- name: ByIDs :many
 select p.id, p.thread_id, p.seq, p.parent_id, p.author_id, p.client_id, p.body, p.html, p.language, p.revision, p.reply_count,
        p.created_at, p.edited_at, p.hidden_at, p.deleted_at, p.held_at, p.held_for, a.role, a.school_id,
@@ -476,33 +492,24 @@ func (q *Queries) Show(ctx context.Context, by string, heldFor string, iD uuid.U
 }
 
 const surroundings = `-- name: Surroundings :one
-select top.name as topic, t.kind, (b.class_id is not null)::bool as of_class, p.language, p.role
+select top.name as topic, t.kind, (b.class_id is not null)::bool as of_class
 from thread t
 join topic top on top.id = t.topic_id
 join board b on b.id = t.board_id
-join person p on p.id = $1::uuid
-where t.id = $2::uuid
+where t.id = $1
 `
 
 type SurroundingsRow struct {
-	Topic    string
-	Kind     string
-	OfClass  bool
-	Language string
-	Role     string
+	Topic   string
+	Kind    string
+	OfClass bool
 }
 
 // What a new post needs before it is stored; whether it may be is asked then.
-func (q *Queries) Surroundings(ctx context.Context, author uuid.UUID, thread uuid.UUID) (SurroundingsRow, error) {
-	row := q.db.QueryRow(ctx, surroundings, author, thread)
+func (q *Queries) Surroundings(ctx context.Context, id uuid.UUID) (SurroundingsRow, error) {
+	row := q.db.QueryRow(ctx, surroundings, id)
 	var i SurroundingsRow
-	err := row.Scan(
-		&i.Topic,
-		&i.Kind,
-		&i.OfClass,
-		&i.Language,
-		&i.Role,
-	)
+	err := row.Scan(&i.Topic, &i.Kind, &i.OfClass)
 	return i, err
 }
 
