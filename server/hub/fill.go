@@ -31,6 +31,7 @@ func (h *Hub) Run(ctx context.Context) {
 		})
 	}
 	running.Go(func() { h.keepPresence(ctx) })
+	defer h.behind.end()
 	tick := time.NewTicker(h.config.Reconcile)
 	defer tick.Stop()
 	for {

@@ -44,12 +44,26 @@ type Listener interface {
 	Send(f *Frame) bool
 }
 
-// Forwarder is a Listener that looks at nothing: it takes a run of events at once.
+// Forwarder is a Listener that looks at nothing, so that it takes a run of events at once, and that has a reader, who may
+// need time.
 type Forwarder interface {
 	// Forward queues a frame whose Encoded may be several events that follow each other; Seq is that of the last one.
-	// False as of Send.
-	Forward(run *Frame) bool
+	Forward(run *Frame) Outcome
+	// Room waits until n more bytes fit. Errors: ctx's, and that the listener is closing. It is called without locks.
+	Room(ctx context.Context, n int) error
+	// TooSlow ends the listener: its reader had time enough.
+	TooSlow()
 }
+
+// Outcome is what became of a frame.
+type Outcome int
+
+// The outcomes.
+const (
+	Taken Outcome = iota
+	Full          // not now: it waits in the log until there is Room
+	Gone          // the listener is closed and gets nothing any more
+)
 
 // Config tunes a Hub.
 type Config struct {
@@ -64,6 +78,8 @@ type Config struct {
 	PresenceEvery time.Duration
 	// PresenceLasts is after how long a node that was silent is gone, with all of its people.
 	PresenceLasts time.Duration
+	// LagLasts is how long a reader may take over what waits for it in the log.
+	LagLasts time.Duration
 	// Figures counts what happens; nil: nobody looks.
 	Figures *metrics.Figures
 }
@@ -80,6 +96,7 @@ type Hub struct {
 	gaps     chan *stream
 	presence presence
 	wake     chan struct{}
+	behind   laggards
 }
 
 type shard struct {
@@ -101,6 +118,9 @@ func New(c Config) *Hub {
 	if c.PresenceLasts == 0 {
 		c.PresenceLasts = 3 * c.PresenceEvery
 	}
+	if c.LagLasts == 0 {
+		c.LagLasts = time.Minute
+	}
 	if c.Figures == nil {
 		c.Figures = metrics.New()
 	}
@@ -109,6 +129,7 @@ func New(c Config) *Hub {
 	}
 	h := &Hub{config: c, seed: maphash.MakeSeed(), gaps: make(chan *stream, 1024), wake: make(chan struct{}, 1)}
 	h.presence.init()
+	h.behind.init()
 	for i := range h.shards {
 		h.shards[i].streams = map[topic.Name]*stream{}
 	}
@@ -203,6 +224,7 @@ type Membership struct {
 	index    int      // in stream.members; -1: not there
 	position int64    // number of the last event sent
 	catching bool     // live events wait in held until CatchUp has sent what came before
+	lagging  bool     // catching, and live events wait in the log alone
 	held     []*Frame // in order
 	attends  bool     // Join is over: signals, too, wait until CatchUp has ended
 	heard    []*Frame // those signals

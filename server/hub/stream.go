@@ -142,11 +142,9 @@ func (s *stream) passAll(frames []*Frame) {
 			continue
 		}
 		for _, run := range joined {
-			if !m.bulk.Forward(run) {
-				s.takeOut(m)
+			if s.send(m, run) != Taken {
 				break
 			}
-			m.position = run.Seq
 		}
 	}
 }
@@ -165,17 +163,40 @@ func (s *stream) takeOut(m *Membership) {
 
 func (s *stream) give(m *Membership, f *Frame) {
 	switch {
+	case m.lagging: // it waits in the log
 	case m.catching:
 		if len(m.held) == maxHeld {
 			m.held = slices.Delete(m.held, 0, maxHeld/2) // CatchUp reads them from the log
 		}
 		m.held = append(m.held, f)
-	case f.Seq <= m.position:
-	case m.listen.Send(f):
-		m.position = f.Seq
-	default:
-		s.takeOut(m) // full or closed; the connection ends itself and leaves
+	case f.Seq > m.position:
+		s.send(m, f)
 	}
+}
+
+// send gives m the next event, or several. Called with mu held.
+func (s *stream) send(m *Membership, f *Frame) Outcome {
+	outcome := m.offer(f)
+	switch outcome {
+	case Taken:
+		m.position = f.Seq
+	case Full:
+		s.lag(m)
+	case Gone:
+		s.takeOut(m) // the connection ends itself and leaves
+	}
+	return outcome
+}
+
+// offer sends f if it fits.
+func (m *Membership) offer(f *Frame) Outcome {
+	switch {
+	case m.bulk != nil:
+		return m.bulk.Forward(f)
+	case m.listen.Send(f):
+		return Taken
+	}
+	return Gone
 }
 
 func (s *stream) signal(f *Frame) {
@@ -238,10 +259,10 @@ const (
 )
 
 // ErrFull: the listener took no more.
-var ErrFull = errors.New("hub: the listener is full")
+var ErrFull = errors.New("hub: the listener takes no more")
 
-// CatchUp sends every event after `after`, first from the log, then what arrived meanwhile, and from then on live.
-// It comes once after Join.
+// CatchUp sends every event after `after`, first from the log, then what arrived meanwhile, and from then on live. What a
+// Forwarder has no room for follows as its reader reads, also after CatchUp has returned. It comes once after Join.
 func (m *Membership) CatchUp(ctx context.Context, after int64) error {
 	s := m.stream
 	position := after
@@ -261,10 +282,18 @@ func (m *Membership) CatchUp(ctx context.Context, after int64) error {
 			return fmt.Errorf("hub: the log of %s ends at %d before %d", s.name, position, upto)
 		}
 		for i := range events {
-			if !m.listen.Send(frameOf(&events[i])) {
+			switch m.offer(frameOf(&events[i])) {
+			case Taken:
+				position = events[i].Seq
+			case Full:
+				s.mu.Lock()
+				defer s.mu.Unlock()
+				m.position = position
+				s.lag(m)
+				return nil
+			case Gone:
 				return ErrFull
 			}
-			position = events[i].Seq
 		}
 	}
 }
@@ -273,13 +302,15 @@ func (m *Membership) CatchUp(ctx context.Context, after int64) error {
 func (m *Membership) goLive(position int64) error {
 	m.position = position
 	held := m.held
-	m.catching, m.held = false, nil
+	m.catching, m.lagging, m.held = false, false, nil
 	held = slices.DeleteFunc(held, func(f *Frame) bool { return f.Seq <= position })
 	for _, f := range held {
-		if !m.listen.Send(f) {
+		switch m.stream.send(m, f) {
+		case Full:
+			return nil // the rest follows
+		case Gone:
 			return ErrFull
 		}
-		m.position = f.Seq
 	}
 	for _, f := range m.heard {
 		m.listen.Send(f)

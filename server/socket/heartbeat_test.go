@@ -27,9 +27,17 @@ var hasty = socket.Pace{Tick: 20 * time.Millisecond, Hello: 300 * time.Milliseco
 // bare runs a socket with no feature behind it but what register adds, for visitors.
 func bare(t *testing.T, pace socket.Pace, register func(*command.Set)) *stage {
 	t.Helper()
+	s, _ := bareOn(t, hub.Config{}, pace, register)
+	return s
+}
+
+// bareOn is bare on a hub of this kind, with a log that tells the hub what is said.
+func bareOn(t *testing.T, c hub.Config, pace socket.Pace, register func(*command.Set)) (*stage, *topic.Log) {
+	t.Helper()
 	pool, set := postgrestest.New(t), command.NewSet()
-	log := topic.NewLog(pool, nil)
-	h := hub.New(hub.Config{Log: log})
+	c.Log = topic.NewLog(pool, nil)
+	h := hub.New(c)
+	log := topic.NewLog(pool, h)
 	h.Connect(new(memory.Exchange).Node(h.Receive))
 	if register != nil {
 		register(set)
@@ -58,7 +66,7 @@ func bare(t *testing.T, pace socket.Pace, register func(*command.Set)) *stage {
 			t.Errorf("%d connections are left", n)
 		}
 	})
-	return &stage{t: t, node: &apptest.Node{URL: "http://" + l.Addr().String(), Pool: pool}}
+	return &stage{t: t, node: &apptest.Node{URL: "http://" + l.Addr().String(), Pool: pool}}, log
 }
 
 func TestWhoIsSilentIsLetGoAndWhoAnswersStays(t *testing.T) {

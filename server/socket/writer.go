@@ -12,8 +12,8 @@ import (
 	"tongchuang/server/hub"
 )
 
-// maxQueued bounds what waits for one connection. Enough for a resume of MaxCatchUp ordinary posts; a reader that
-// lets it fill is closed as slow and resumes later, from the log. A single frame may be larger: a snapshot of long posts,
+// maxQueued bounds what waits for one connection. Events take half of it, and wait in the log beyond that; a reader that
+// lets the rest fill is closed as slow and resumes later. A single frame may be larger: a snapshot of long posts,
 // and what is said while it is under way, must not close a connection that will ask for it again.
 const maxQueued = 1 << 20
 
@@ -45,17 +45,14 @@ func newWriter(ws *websocket.Conn, net *outlet, pen *pen) *writer {
 }
 
 // Send queues a frame. False means that the connection is closing; a full queue closes it.
-func (w *writer) Send(f *hub.Frame) bool { return w.Forward(f) }
-
-// Forward implements hub.Forwarder: to the network, a run of frames is one.
-func (w *writer) Forward(f *hub.Frame) bool {
+func (w *writer) Send(f *hub.Frame) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.closing != nil {
 		return false
 	}
-	if f.Passing && w.bytes+w.flying > maxQueued/8 {
-		return true // who has that much to read misses no signal
+	if w.passes(f) {
+		return true
 	}
 	if before := w.bytes + w.flying; before > 0 && before+weight(f) > maxQueued {
 		c := closeSlow
@@ -64,22 +61,55 @@ func (w *writer) Forward(f *hub.Frame) bool {
 		w.nudge()
 		return false
 	}
-	w.queue = append(w.queue, f)
-	w.bytes += weight(f)
-	w.nudge()
+	w.put(f)
 	return true
 }
 
-// Room waits until n more bytes find room beside others that may come. Errors: ctx's, and errClosing.
+// Forward implements hub.Forwarder: to the network, a run of frames is one. Half of the queue is for answers and
+// snapshots, which are nowhere else.
+func (w *writer) Forward(f *hub.Frame) hub.Outcome {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	switch {
+	case w.closing != nil:
+		return hub.Gone
+	case w.passes(f):
+	case !w.fits(weight(f)):
+		return hub.Full
+	default:
+		w.put(f)
+	}
+	return hub.Taken
+}
+
+// passes tells whether f is a signal that is left out: who has that much to read misses none. Called with mu held.
+func (w *writer) passes(f *hub.Frame) bool { return f.Passing && w.bytes+w.flying > maxQueued/8 }
+
+// put is called with mu held.
+func (w *writer) put(f *hub.Frame) {
+	w.queue = append(w.queue, f)
+	w.bytes += weight(f)
+	w.nudge()
+}
+
+// fits tells whether n more bytes leave room for what is no event. Called with mu held.
+func (w *writer) fits(n int) bool {
+	before := w.bytes + w.flying
+	return before == 0 || before+n <= maxQueued/2
+}
+
+// TooSlow implements hub.Forwarder.
+func (w *writer) TooSlow() { w.Close(closeSlow) }
+
+// Room waits until n more bytes fit. Errors: ctx's, and errClosing.
 func (w *writer) Room(ctx context.Context, n int) error {
 	for {
 		w.mu.Lock()
-		before := w.bytes + w.flying
 		if w.closing != nil {
 			w.mu.Unlock()
 			return errClosing
 		}
-		if before == 0 || before+n <= maxQueued/2 {
+		if w.fits(n) {
 			w.mu.Unlock()
 			return nil
 		}
