@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/gorilla/websocket"
 
 	"tongchuang/server/wire"
@@ -32,10 +33,29 @@ type Frame struct {
 	Topic  string          `json:"topic"`
 	Seq    int64           `json:"seq"`
 	Event  string          `json:"event"`
+	At     time.Time       `json:"at"`
 	Data   json.RawMessage `json:"data"`
 	Signal string          `json:"signal"`
 	Closed *wire.Problem   `json:"closed"`
 	Raw    []byte          `json:"-"`
+}
+
+// Post is the post that an event tells of, whole (docs/protocol.md, “Posts in events”); thread is its topic's own, or its
+// class's. What was hidden since has its id and state.
+func (f Frame) Post(t testing.TB, thread uuid.UUID) wire.Post {
+	t.Helper()
+	var gone wire.Post
+	if err := json.Unmarshal(f.Data, &gone); err != nil {
+		t.Fatal(err)
+	}
+	if gone.State != "" {
+		return gone
+	}
+	var said wire.PostSaid
+	if err := json.Unmarshal(f.Data, &said); err != nil {
+		t.Fatal(err)
+	}
+	return said.Whole(thread, f.Seq, f.At)
 }
 
 // Dial connects; token "" is a visitor.

@@ -17,9 +17,24 @@ import (
 	"tongchuang/server/wire"
 )
 
+// changeAs is change by somebody. access is asked at once, and again under the topic's lock: whoever was suspended while
+// the request waited for it changes nothing (guarantees.md, promise 12).
+func (s *Service) changeAs(ctx context.Context, actor access.Actor, action access.Action, id uuid.UUID, kind string, f func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error)) (wire.Post, error) {
+	if err := s.policy.Check(ctx, actor, action, access.Post(id)); err != nil {
+		return wire.Post{}, err
+	}
+	return s.changeAsked(ctx, id, kind, func(ctx context.Context, tx pgx.Tx) error {
+		return s.policy.CheckIn(ctx, tx, actor, action, access.Post(id))
+	}, f)
+}
+
 // change runs f on the locked post in a transaction that holds its topic, then appends the event of kind that f's
 // outcome asks for. f returns false when there was nothing to change: the same command repeated.
 func (s *Service) change(ctx context.Context, id uuid.UUID, kind string, f func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error)) (wire.Post, error) {
+	return s.changeAsked(ctx, id, kind, func(context.Context, pgx.Tx) error { return nil }, f)
+}
+
+func (s *Service) changeAsked(ctx context.Context, id uuid.UUID, kind string, ask func(context.Context, pgx.Tx) error, f func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error)) (wire.Post, error) {
 	at, err := s.db.Topic(ctx, id)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return wire.Post{}, problem.NotFound()
@@ -29,6 +44,9 @@ func (s *Service) change(ctx context.Context, id uuid.UUID, kind string, f func(
 	name := topic.Name(at.Topic)
 	var p wire.Post
 	err = s.log.InTx(ctx, []topic.Name{name}, func(ctx context.Context, tx *topic.Tx) error {
+		if err := ask(ctx, tx); err != nil {
+			return err
+		}
 		p, err = changeIn(ctx, tx, name, id, kind, f)
 		return err
 	})
@@ -88,12 +106,15 @@ func count(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow, bef
 // say appends the event of a change. What is no longer for readers is also taken out of the events before it, in the
 // same transaction: who resumes from then on never gets the text.
 func say(ctx context.Context, tx *topic.Tx, name topic.Name, kind string, p wire.Post) error {
-	whole, err := json.Marshal(p)
+	data, err := json.Marshal(p.Said(isOwn(name, p.Thread), 0, tx.At()))
 	if err != nil {
 		return fmt.Errorf("encoding a post: %w", err)
 	}
-	data := whole
 	if p.State != wire.PostVisible {
+		whole, err := json.Marshal(p)
+		if err != nil {
+			return fmt.Errorf("encoding a post: %w", err)
+		}
 		if err := tx.Redact(ctx, name, p.ID, whole); err != nil {
 			return err
 		}
@@ -106,12 +127,10 @@ func say(ctx context.Context, tx *topic.Tx, name topic.Name, kind string, p wire
 	return err
 }
 
-// Edit replaces a post's text; the earlier one is kept and can be read by all who may read the post.
+// Edit replaces a post's text; the earlier one is kept, and can be read by all who could read it. Where an author's first
+// posts wait for a teacher, so does what is made of one that was approved (safety.md, rule 13).
 func (s *Service) Edit(ctx context.Context, actor access.Actor, in wire.EditPost) (wire.Post, error) {
-	if err := s.policy.Check(ctx, actor, access.EditPost, access.Post(in.Post)); err != nil {
-		return wire.Post{}, err
-	}
-	return s.change(ctx, in.Post, Edited, func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
+	return s.changeAs(ctx, actor, access.EditPost, in.Post, Edited, func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
 		w, err := db.Writing(ctx, nil, actor.Person, row.ThreadID)
 		if err != nil {
 			return false, fmt.Errorf("reading a thread to write in: %w", err)
@@ -132,28 +151,28 @@ func (s *Service) Edit(ctx context.Context, actor access.Actor, in wire.EditPost
 		}
 		if err := db.Change(ctx, postdb.ChangeParams{
 			ID: in.Post, Body: text.body, Html: text.html, Language: text.language, LanguageSet: text.languageSet,
-		}); err != nil || !text.found.Hold || row.HeldAt != nil {
+		}); err != nil || row.HeldAt != nil {
 			return true, err
 		}
-		return true, db.Hold(ctx, heldByFilter, in.Post)
+		if why := heldFor(text.found, w.Waits); why != "" {
+			return true, db.Hold(ctx, why, in.Post)
+		}
+		return true, nil
 	})
 }
 
 // Delete takes a post away at its author's wish. A trace remains: its place, author and time.
 func (s *Service) Delete(ctx context.Context, actor access.Actor, in wire.PostRef) (wire.Post, error) {
-	if err := s.policy.Check(ctx, actor, access.DeletePost, access.Post(in.Post)); err != nil {
-		return wire.Post{}, err
-	}
-	return s.delete(ctx, in.Post)
+	return s.changeAs(ctx, actor, access.DeletePost, in.Post, Deleted, deleted(in.Post))
 }
 
-func (s *Service) delete(ctx context.Context, id uuid.UUID) (wire.Post, error) {
-	return s.change(ctx, id, Deleted, func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
+func deleted(id uuid.UUID) func(context.Context, *postdb.Queries, postdb.ForChangeRow) (bool, error) {
+	return func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
 		if row.DeletedAt != nil {
 			return false, nil
 		}
 		return true, db.Delete(ctx, id)
-	})
+	}
 }
 
 // DeletePostsOf deletes everything that a person wrote: part of deleting an account. It may be repeated.
@@ -167,7 +186,7 @@ func (s *Service) DeletePostsOf(ctx context.Context, person uuid.UUID) error {
 			return s.ForgetAuthor(ctx, person)
 		}
 		for _, id := range ids {
-			if _, err := s.delete(ctx, id); err != nil {
+			if _, err := s.change(ctx, id, Deleted, deleted(id)); err != nil {
 				return err
 			}
 		}
@@ -186,7 +205,8 @@ func (s *Service) ForgetAuthor(ctx context.Context, person uuid.UUID) error {
 	return nil
 }
 
-// History gives a post's earlier texts; none when it is hidden or deleted.
+// History gives a post's earlier texts; none when it is hidden or deleted. What waited for approval until it was replaced,
+// and what a teacher replaced, is for its author and those who keep the place alone: the numbers show that it is missing.
 func (s *Service) History(ctx context.Context, actor access.Actor, in wire.PostRef) (wire.PostHistory, error) {
 	if err := s.policy.Check(ctx, actor, access.ReadPostHistory, access.Post(in.Post)); err != nil {
 		return wire.PostHistory{}, err
@@ -196,12 +216,20 @@ func (s *Service) History(ctx context.Context, actor access.Actor, in wire.PostR
 	if err != nil || p.State != wire.PostVisible {
 		return h, err
 	}
-	h.Revisions, err = s.revisions(ctx, in.Post)
+	whole := p.Author.ID == actor.Person
+	if !whole {
+		keeps, err := access.Allowed(ctx, s.policy, actor, access.Post(in.Post), access.ReadEvidence)
+		if err != nil {
+			return h, err
+		}
+		whole = len(keeps) > 0
+	}
+	h.Revisions, err = s.revisions(ctx, in.Post, whole)
 	return h, err
 }
 
-func (s *Service) revisions(ctx context.Context, id uuid.UUID) ([]wire.PostRevision, error) {
-	rows, err := s.db.Revisions(ctx, id)
+func (s *Service) revisions(ctx context.Context, id uuid.UUID, whole bool) ([]wire.PostRevision, error) {
+	rows, err := s.db.Revisions(ctx, id, whole)
 	if err != nil {
 		return nil, fmt.Errorf("reading earlier texts: %w", err)
 	}

@@ -21,17 +21,19 @@ import (
 
 // The kinds of events, all in the topic of the post's thread.
 const (
-	Created  = "post.created"  // wire.Post
-	Edited   = "post.edited"   // wire.Post
+	Created  = "post.created"  // wire.PostSaid
+	Edited   = "post.edited"   // wire.PostSaid
 	Deleted  = "post.deleted"  // wire.PostGone
 	Held     = "post.held"     // wire.PostGone: written, and waiting for approval
 	Hidden   = "post.hidden"   // wire.PostGone
-	Restored = "post.restored" // wire.Post: shown again, or approved
+	Restored = "post.restored" // wire.PostSaid: shown again, or approved
 )
 
 // Policy is what posts ask of access.
 type Policy interface {
 	Check(ctx context.Context, actor access.Actor, action access.Action, object access.Object) error
+	// CheckIn asks within the transaction that then changes something.
+	CheckIn(ctx context.Context, tx pgx.Tx, actor access.Actor, action access.Action, object access.Object) error
 	// CheckAll asks for a group, within the transaction that stores it.
 	CheckAll(b *pgx.Batch, action access.Action, questions []access.Question, verdicts []error)
 }

@@ -16,12 +16,12 @@ func (s *Service) Commands(set *command.Set) {
 	command.Register(set, "thread.history", s.Earlier)
 	command.Register(set, "post.edit", s.Edit)
 	command.Register(set, "post.delete", s.Delete)
-	command.RegisterEvent[wire.Post](set, Created)
-	command.RegisterEvent[wire.Post](set, Edited)
+	command.RegisterEvent[wire.PostSaid](set, Created)
+	command.RegisterEvent[wire.PostSaid](set, Edited)
 	command.RegisterEvent[wire.PostGone](set, Deleted)
 	command.RegisterEvent[wire.PostGone](set, Hidden)
 	command.RegisterEvent[wire.PostGone](set, Held)
-	command.RegisterEvent[wire.Post](set, Restored)
+	command.RegisterEvent[wire.PostSaid](set, Restored)
 }
 
 // Operations registers the HTTP operations of posts.

@@ -75,7 +75,7 @@ func (w *Writer) run(ctx context.Context) {
 func (w *Writer) serve(ctx context.Context, q *queue) {
 	line := w.log.NewLine(w.warm)
 	defer line.Close()
-	if err := line.Open(ctx); err != nil {
+	if err := line.Open(ctx); err != nil && ctx.Err() == nil {
 		slog.WarnContext(ctx, "the writer has no connection yet", "error", err)
 	}
 	for {
@@ -303,10 +303,13 @@ func (a *asked) refusal(i int) error {
 	return nil
 }
 
+// isOwn tells whether a topic is that of the thread alone.
+func isOwn(name topic.Name, thread uuid.UUID) bool { return name == topic.Of("thread", thread) }
+
 // place numbers a post and appends its event.
 func (p *pending) place(heads *topic.Heads) (wire.PostStored, error) {
 	p.post.Seq, p.post.CreatedAt = heads.Next(p.topic), heads.At().UTC()
-	var said any = p.post
+	var said any = p.post.Said(isOwn(p.topic, p.post.Thread), p.post.Seq, p.post.CreatedAt)
 	kind := Created
 	if p.heldFor != "" {
 		kind, said = Held, wire.PostGone{ID: p.post.ID, Thread: p.post.Thread, Seq: p.post.Seq, Parent: p.post.Parent, State: wire.PostHeld}

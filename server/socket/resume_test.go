@@ -25,10 +25,7 @@ func (r *reading) merge(t testing.TB, f apptest.Frame) {
 		t.Fatalf("%d after %d: %s", f.Seq, r.seq, f.Raw)
 	}
 	r.seq = f.Seq
-	var p wire.Post
-	if err := json.Unmarshal(f.Data, &p); err != nil {
-		t.Fatal(err)
-	}
+	p := f.Post(t, uuid.Nil) // a class's posts name their thread
 	switch f.Event {
 	case "post.created", "post.edited", "post.restored":
 		r.posts[p.ID] = p

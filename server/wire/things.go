@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/google/uuid"
@@ -55,6 +56,71 @@ type Post struct {
 	EditedAt   *time.Time `json:"edited_at,omitempty"`
 	Corrected  bool       `json:"corrected,omitzero" doc:"The text is a teacher's correction; the author's own is among the earlier ones"`
 }
+
+// PostSaid is the data of post.created, post.edited and post.restored: a visible Post without what the event around it
+// says already, since it goes to everybody who follows. Whole makes it a Post again.
+type PostSaid struct {
+	ID         uuid.UUID  `json:"id"`
+	Thread     *uuid.UUID `json:"thread,omitempty" doc:"Absent in the thread's own topic"`
+	Seq        int64      `json:"seq,omitzero" doc:"Its place in the thread; absent: the event's number"`
+	Parent     *uuid.UUID `json:"parent,omitempty"`
+	Author     Person     `json:"author"`
+	ClientID   *uuid.UUID `json:"client_id,omitempty" doc:"The sender's own id of this send"`
+	Body       string     `json:"body" doc:"Markdown, byte for byte as written"`
+	HTML       *string    `json:"html,omitempty" doc:"Body, rendered and safe to show; absent: <p>, the body as it stands, </p> and a line feed"`
+	Language   string     `json:"language" enum:"en,zh-Hans,zh-Hant,zh,mixed,und"`
+	Revision   int        `json:"revision,omitzero" doc:"Absent: 1"`
+	ReplyCount int        `json:"reply_count,omitzero" doc:"Absent: 0"`
+	CreatedAt  *time.Time `json:"created_at,omitempty" doc:"Absent: the event's time"`
+	EditedAt   *time.Time `json:"edited_at,omitempty"`
+	Corrected  bool       `json:"corrected,omitzero"`
+}
+
+// Said is p as the event of number seq and time at tells it; own: in the topic of its thread.
+func (p Post) Said(own bool, seq int64, at time.Time) PostSaid {
+	s := PostSaid{
+		ID: p.ID, Seq: p.Seq, Parent: p.Parent, Author: p.Author, ClientID: p.ClientID, Body: p.Body, Language: p.Language,
+		Revision: p.Revision, ReplyCount: p.ReplyCount, EditedAt: p.EditedAt, Corrected: p.Corrected,
+	}
+	if !own {
+		s.Thread = &p.Thread
+	}
+	if p.Seq == seq {
+		s.Seq = 0
+	}
+	if p.Revision == 1 {
+		s.Revision = 0
+	}
+	if !p.CreatedAt.Equal(at) {
+		s.CreatedAt = &p.CreatedAt
+	}
+	if p.HTML != plain(p.Body) {
+		s.HTML = &p.HTML
+	}
+	return s
+}
+
+// Whole is the Post that an event of number seq and time at tells of, in the topic of thread or of thread's class.
+func (s PostSaid) Whole(thread uuid.UUID, seq int64, at time.Time) Post {
+	p := Post{
+		ID: s.ID, Thread: thread, Seq: cmp.Or(s.Seq, seq), Parent: s.Parent, Author: s.Author, ClientID: s.ClientID, Body: s.Body,
+		HTML: plain(s.Body), Language: s.Language, State: PostVisible, Revision: cmp.Or(s.Revision, 1), ReplyCount: s.ReplyCount,
+		CreatedAt: at, EditedAt: s.EditedAt, Corrected: s.Corrected,
+	}
+	if s.Thread != nil {
+		p.Thread = *s.Thread
+	}
+	if s.HTML != nil {
+		p.HTML = *s.HTML
+	}
+	if s.CreatedAt != nil {
+		p.CreatedAt = *s.CreatedAt
+	}
+	return p
+}
+
+// plain is how a text is rendered that is a line of words.
+func plain(body string) string { return "<p>" + body + "</p>\n" }
 
 // States of a post.
 const (

@@ -1371,6 +1371,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/moderation/pairings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the pairings whose discussion you can ask to read */
+        get: operations["staff-pairings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/pairings/{pairing}/enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a pairing's discussion for an hour, with a reason */
+        post: operations["enter-pairing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my-school": {
         parameters: {
             query?: never;
@@ -1570,23 +1604,6 @@ export interface paths {
         put?: never;
         /** Withdraw your school's consent, at once */
         post: operations["withdraw-consent"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/pairings/{pairing}/say": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Write to the other school's staff */
-        post: operations["say-in-pairing"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2127,6 +2144,23 @@ export interface paths {
         patch: operations["change-school"];
         trace?: never;
     };
+    "/api/schools/{school}/ask-coordinator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the administrators for a coordinator of your school */
+        post: operations["ask-for-coordinator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools/{school}/consents": {
         parameters: {
             query?: never;
@@ -2138,6 +2172,23 @@ export interface paths {
         get: operations["school-consents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{school}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave your school: it no longer vouches for you */
+        post: operations["leave-school"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2189,6 +2240,23 @@ export interface paths {
         get: operations["school-staff"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{school}/staff/{person}/appoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make one of the staff a coordinator, or a teacher again */
+        post: operations["appoint-staff"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2485,6 +2553,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/two-step/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find people whose sign-in asks for a code, to take that off */
+        get: operations["list-two-step"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/two-step/recovery-codes": {
         parameters: {
             query?: never;
@@ -2630,6 +2715,11 @@ export interface components {
             logins: components["schemas"]["AccountLogin"][];
         };
         AccountMe: {
+            /**
+             * Format: int64
+             * @description In how many classes the person is now, also as a guest
+             */
+            classes?: number;
             /** @description The e-mail address is confirmed, or none is needed */
             confirmed?: boolean;
             /** @description The account is connected with the district's provider */
@@ -2697,6 +2787,11 @@ export interface components {
             token: string;
         };
         AccountSignedIn: {
+            /**
+             * Format: int64
+             * @description In how many classes the person is now, also as a guest
+             */
+            classes?: number;
             /** @description The e-mail address is confirmed, or none is needed */
             confirmed?: boolean;
             /** @description The account is connected with the district's provider */
@@ -2742,6 +2837,18 @@ export interface components {
             recovery_codes: number;
             /** @description This role should have it */
             urged: boolean;
+        };
+        AccountTwoStepPeople: {
+            /** @description At most 50 */
+            people: components["schemas"]["AccountTwoStepPerson"][];
+        };
+        AccountTwoStepPerson: {
+            /** @description What they sign in by: an address or a sign-in name */
+            name: string;
+            person: components["schemas"]["Person"];
+            school?: components["schemas"]["Names"];
+            /** Format: date-time */
+            since: string;
         };
         AccountTwoStepSecret: {
             /** @description The same as a picture, SVG */
@@ -2851,6 +2958,10 @@ export interface components {
         };
         AppealDeedRequest: {
             body: string;
+        };
+        AppointStaffRequest: {
+            /** @enum {string} */
+            role: "teacher" | "coordinator";
         };
         AskForSchool: {
             new?: components["schemas"]["NewSchool"];
@@ -3800,6 +3911,10 @@ export interface components {
             /** @description Also as the last verified teacher of a school: the class then closes for writing */
             anyway?: boolean;
         };
+        LeaveSchoolBody: {
+            /** @description Has to be true: it ends every class for the actor */
+            sure: boolean;
+        };
         ListLineWrong: {
             /** @description As of an error's field */
             code: string;
@@ -3957,7 +4072,7 @@ export interface components {
             id: string;
             /**
              * Format: date-time
-             * @description When something last happened
+             * @description When something last happened, or was said
              */
             last_at: string;
             /** Format: date-time */
@@ -3979,6 +4094,11 @@ export interface components {
             sides: components["schemas"]["PairingSide"][];
             /** @enum {string} */
             state: "proposed" | "open" | "ended";
+            /**
+             * Format: int64
+             * @description How many posts of others in its discussion the reader has not read
+             */
+            unread?: number;
         };
         PairingClass: {
             /** Format: uuid */
@@ -4029,6 +4149,11 @@ export interface components {
             seq: number;
             /** @description Oldest first */
             steps: components["schemas"]["PairingStep"][];
+            /**
+             * Format: uuid
+             * @description The discussion of both schools' staff, a thread like any other; it has a topic of its own
+             */
+            thread: string;
             /** @description To subscribe to */
             topic: string;
         };
@@ -4065,8 +4190,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "proposed" | "said" | "accepted" | "opened" | "withdrawn" | "reminded" | "consent_given" | "consent_withdrawn" | "consent_reminded";
-            language?: string;
+            kind: "proposed" | "accepted" | "opened" | "withdrawn" | "reminded" | "consent_given" | "consent_withdrawn" | "consent_reminded";
             /** Format: uuid */
             pairing: string;
             /** @description Who did it; absent where the program did */
@@ -4079,8 +4203,6 @@ export interface components {
              * @description For which school it was done, or which it concerns
              */
             school?: string;
-            /** @description What was said: plain text */
-            text?: string;
             /**
              * Format: date-time
              * @description Of a consent: when it ends
@@ -4294,6 +4416,52 @@ export interface components {
             /** Format: int64 */
             revision: number;
         };
+        PostSaid: {
+            author: components["schemas"]["Person"];
+            /** @description Markdown, byte for byte as written */
+            body: string;
+            /**
+             * Format: uuid
+             * @description The sender's own id of this send
+             */
+            client_id?: string;
+            corrected?: boolean;
+            /**
+             * Format: date-time
+             * @description Absent: the event's time
+             */
+            created_at?: string;
+            /** Format: date-time */
+            edited_at?: string;
+            /** @description Body, rendered and safe to show; absent: <p>, the body as it stands, </p> and a line feed */
+            html?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            language: "en" | "zh-Hans" | "zh-Hant" | "zh" | "mixed" | "und";
+            /** Format: uuid */
+            parent?: string;
+            /**
+             * Format: int64
+             * @description Absent: 0
+             */
+            reply_count?: number;
+            /**
+             * Format: int64
+             * @description Absent: 1
+             */
+            revision?: number;
+            /**
+             * Format: int64
+             * @description Its place in the thread; absent: the event's number
+             */
+            seq?: number;
+            /**
+             * Format: uuid
+             * @description Absent in the thread's own topic
+             */
+            thread?: string;
+        };
         PostStored: {
             /** Format: uuid */
             client_id: string;
@@ -4352,7 +4520,7 @@ export interface components {
             name: string;
         };
         ProposePairing: {
-            /** @description Plain text: who you are, and what you would like to do together */
+            /** @description Markdown: who you are, and what you would like to do together. It is the first post of the discussion */
             message: string;
             /**
              * Format: uuid
@@ -4465,11 +4633,6 @@ export interface components {
         };
         SaveGroups: {
             groups: components["schemas"]["NewGroup"][];
-        };
-        SayInPairingRequest: {
-            /** Format: uuid */
-            client_id: string;
-            text: string;
         };
         School: {
             city: components["schemas"]["City"];
@@ -4634,12 +4797,12 @@ export interface components {
             "class.changed": components["schemas"]["Empty"];
             "notice.created": components["schemas"]["Notice"];
             "pairing.step": components["schemas"]["PairingStep"];
-            "post.created": components["schemas"]["Post"];
+            "post.created": components["schemas"]["PostSaid"];
             "post.deleted": components["schemas"]["PostGone"];
-            "post.edited": components["schemas"]["Post"];
+            "post.edited": components["schemas"]["PostSaid"];
             "post.held": components["schemas"]["PostGone"];
             "post.hidden": components["schemas"]["PostGone"];
-            "post.restored": components["schemas"]["Post"];
+            "post.restored": components["schemas"]["PostSaid"];
             "thread.created": components["schemas"]["Thread"];
         };
         /** @description What is said in a topic and stored nowhere, and its data. See docs/protocol.md. */
@@ -4681,6 +4844,27 @@ export interface components {
             person: components["schemas"]["Person"];
             /** Format: date-time */
             verified_at: string;
+        };
+        StaffPairing: {
+            ended?: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            proposed_at: string;
+            schools: components["schemas"]["Names"][];
+            /**
+             * Format: uuid
+             * @description The discussion, while you may read it
+             */
+            thread?: string;
+            /**
+             * Format: date-time
+             * @description Until when you may read its discussion
+             */
+            until?: string;
+        };
+        StaffPairings: {
+            pairings: components["schemas"]["StaffPairing"][];
         };
         StudentConsent: {
             /** Format: uuid */
@@ -4851,7 +5035,7 @@ export interface components {
             topic: string;
         };
         ThreadPage: {
-            /** @description Absent for a class's chat */
+            /** @description Absent for a class's chat, and for what two schools discuss */
             board?: components["schemas"]["Board"];
             epoch: string;
             /** @description What the reader may do here: post.create, post.hide */
@@ -4861,6 +5045,11 @@ export interface components {
              * @description Cursor of the page after; absent on the last
              */
             next?: number;
+            /**
+             * Format: uuid
+             * @description Whose discussion it is
+             */
+            pairing?: string;
             /** @description By seq; the tree is in their parents */
             posts: components["schemas"]["Post"][];
             /**
@@ -7936,6 +8125,70 @@ export interface operations {
             };
         };
     };
+    "staff-pairings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPairings"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "enter-pairing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairingReason"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPairing"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "my-school": {
         parameters: {
             query?: never;
@@ -8342,41 +8595,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PairingPage"];
-                };
-            };
-            /** @description Error */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "say-in-pairing": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                pairing: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SayInPairingRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PairingStep"];
                 };
             };
             /** @description Error */
@@ -9645,6 +9863,37 @@ export interface operations {
             };
         };
     };
+    "ask-for-coordinator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "school-consents": {
         parameters: {
             query?: never;
@@ -9663,6 +9912,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SchoolConsents"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "leave-school": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveSchoolBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
                 };
             };
             /** @description Error */
@@ -9759,6 +10043,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SchoolStaff"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appoint-staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+                school: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppointStaffRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMember"];
                 };
             };
             /** @description Error */
@@ -10363,6 +10683,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-two-step": {
+        parameters: {
+            query?: {
+                /** @description A part of a name, address or sign-in name */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountTwoStepPeople"];
                 };
             };
             /** @description Error */

@@ -1,5 +1,6 @@
 import type { Clock } from './clock';
 import { disconnected, ProblemError, tooLarge, unanswered } from './problem';
+import { whole } from './said';
 import {
 	protocolVersion,
 	type Answer,
@@ -172,7 +173,7 @@ export class Line {
 		const frame = parse(data);
 		if (!frame) return; // The log of a topic closes what this may have torn open.
 		if ('id' in frame) this.#answer(frame);
-		else if ('event' in frame) this.#to.event(frame);
+		else if ('event' in frame) this.#to.event(whole(frame));
 		else if ('signal' in frame) this.#to.signal(frame);
 		else if ('closed' in frame) this.#to.closed(frame);
 	}

@@ -13,6 +13,7 @@ export type CreatePost = Schemas['CreatePost'];
 export type Person = Schemas['Person'];
 export type Post = Schemas['Post'];
 export type PostGone = Schemas['PostGone'];
+export type PostSaid = Schemas['PostSaid'];
 export type PostStored = Schemas['PostStored'];
 export type PresenceChange = Schemas['PresenceChange'];
 export type Problem = Schemas['Problem'];
