@@ -164,6 +164,9 @@ type facts struct {
 	opened         bool // the pairing was accepted by both schools and has not ended
 	ended          bool // the pairing has
 
+	inPairing bool   // the object belongs to a pairing's discussion
+	discusses string // … in which the actor "speaks", or which they keep besides ("keeps"); "" for all others
+
 	student     bool // the object is another person, and one
 	taught      bool // … in a class in which the actor is a teacher
 	inClass     bool // the object belongs to a class
@@ -241,12 +244,14 @@ func (p *Policy) facts(ctx context.Context, actor Actor, object Object) (facts, 
 		f.ofClass(accessdb.AboutClassRow{
 			MemberRole: r.MemberRole, Muted: r.Muted, Quiet: r.Quiet, Archived: r.Archived, ClassLocked: r.ClassLocked, ClassOpen: r.ClassOpen, Paused: r.Paused,
 		}, r.ClassID != nil)
+		f.inPairing, f.ended, f.discusses = r.PairingID != nil, r.Ended, r.Discusses
 	case kindThread:
 		var r accessdb.AboutThreadRow
 		r, err = p.db.AboutThread(ctx, person, object.ID)
 		f.ofClass(accessdb.AboutClassRow{
 			MemberRole: r.MemberRole, Muted: r.Muted, Quiet: r.Quiet, Archived: r.Archived, ClassLocked: r.ClassLocked, ClassOpen: r.ClassOpen, Paused: r.Paused,
 		}, r.ClassID != nil)
+		f.inPairing, f.ended, f.discusses = r.PairingID != nil, r.Ended, r.Discusses
 		f.locked, f.hidden, f.buried, f.granted = r.Locked, r.Hidden, r.Hidden, r.Granted
 		if r.AuthorID != nil {
 			f.author = *r.AuthorID
@@ -257,6 +262,7 @@ func (p *Policy) facts(ctx context.Context, actor Actor, object Object) (facts, 
 		f.ofClass(accessdb.AboutClassRow{
 			MemberRole: r.MemberRole, Muted: r.Muted, Quiet: r.Quiet, Archived: r.Archived, ClassLocked: r.ClassLocked, ClassOpen: r.ClassOpen, Paused: r.Paused,
 		}, r.ClassID != nil)
+		f.inPairing, f.ended, f.discusses = r.PairingID != nil, r.Ended, r.Discusses
 		f.author, f.locked, f.hidden, f.deleted, f.held, f.buried = r.AuthorID, r.Locked, r.Hidden || r.ThreadHidden, r.Deleted, r.Held, r.ThreadHidden
 		f.granted, f.theirRole = r.Granted, Role(r.AuthorRole)
 	case kindClass:

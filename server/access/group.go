@@ -18,7 +18,7 @@ const aboutMany = `select k.n, p.role, (p.email is null or p.email_confirmed_at 
        p.two_step_at is not null, p.verified_at is not null,
        case p.role when 'student' then p.verified_at is not null and coalesce(s.public_posting, false) else p.adult_at is not null end,
        p.deleted_at is not null or coalesce(l.ended_at is not null, false) or coalesce(a.revoked_at is not null or a.expires_at < now(), false),
-       t.id is not null, b.class_id is not null, coalesce(m.role, ''), coalesce(m.muted, false), coalesce(m.quiet, false),
+       t.id is not null, b.pairing_id is not null, pr.ended_at is not null, coalesce(discusses(b.pairing_id, p.id), ''), b.class_id is not null, coalesce(m.role, ''), coalesce(m.muted, false), coalesce(m.quiet, false),
        coalesce(c.archived, false), coalesce(c.locked, false), coalesce(c.open, false), coalesce(c.paused, false),
        t.author_id, t.locked_at is not null, t.hidden_at is not null
 from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) with ordinality k(person, login, token, thread, n)
@@ -28,6 +28,7 @@ left join login l on l.id = k.login and l.person_id = p.id
 left join access_token a on a.id = k.token and a.person_id = p.id
 left join thread t on t.id = k.thread
 left join board b on b.id = t.board_id
+left join pairing pr on pr.id = b.pairing_id
 left join class_now c on c.id = b.class_id
 left join member_now m on m.class_id = b.class_id and m.person_id = p.id and not m.withdrawn`
 
@@ -47,7 +48,8 @@ func (p *Policy) CheckAll(b *pgx.Batch, action Action, questions []Question, ver
 			var ended, there, twoStep bool
 			var author *uuid.UUID
 			var f facts
-			if err := rows.Scan(&i, &f.role, &f.confirmed, &f.suspended, &twoStep, &f.verified, &f.publicPosting, &ended, &there, &f.inClass,
+			if err := rows.Scan(&i, &f.role, &f.confirmed, &f.suspended, &twoStep, &f.verified, &f.publicPosting, &ended, &there,
+				&f.inPairing, &f.ended, &f.discusses, &f.inClass,
 				&f.memberRole, &f.muted, &f.quiet, &f.archived, &f.classLocked, &f.open, &f.paused, &author, &f.locked, &f.hidden); err != nil {
 				return err
 			}

@@ -15,37 +15,43 @@ left join access_token t on t.id = sqlc.narg(token)::uuid and t.person_id = p.id
 where p.id = sqlc.arg(person)::uuid;
 
 -- name: AboutBoard :one
-select b.class_id, coalesce(m.role, '')::text as member_role, coalesce(m.muted, false)::bool as muted, coalesce(m.quiet, false)::bool as quiet,
+select b.class_id, b.pairing_id, (pr.ended_at is not null)::bool as ended, coalesce(discusses(b.pairing_id, sqlc.narg(person)::uuid), '')::text as discusses,
+       coalesce(m.role, '')::text as member_role, coalesce(m.muted, false)::bool as muted, coalesce(m.quiet, false)::bool as quiet,
        coalesce(c.archived, false)::bool as archived, coalesce(c.locked, false)::bool as class_locked,
        coalesce(c.open, false)::bool as class_open, coalesce(c.paused, false)::bool as paused
 from board b
+left join pairing pr on pr.id = b.pairing_id
 left join class_now c on c.id = b.class_id
 left join member_now m on m.class_id = c.id and m.person_id = sqlc.narg(person)::uuid and not m.withdrawn
 where b.id = sqlc.arg(id)::uuid;
 
 -- name: AboutThread :one
-select b.class_id, coalesce(m.role, '')::text as member_role, coalesce(m.muted, false)::bool as muted, coalesce(m.quiet, false)::bool as quiet,
+select b.class_id, b.pairing_id, (pr.ended_at is not null)::bool as ended, coalesce(discusses(b.pairing_id, sqlc.narg(person)::uuid), '')::text as discusses,
+       coalesce(m.role, '')::text as member_role, coalesce(m.muted, false)::bool as muted, coalesce(m.quiet, false)::bool as quiet,
        coalesce(c.archived, false)::bool as archived, coalesce(c.locked, false)::bool as class_locked,
        coalesce(c.open, false)::bool as class_open, coalesce(c.paused, false)::bool as paused,
-       exists (select from staff_access sa where sa.class_id = b.class_id and sa.person_id = sqlc.narg(person)::uuid and sa.until > now())::bool as granted,
+       exists (select from staff_access sa where (sa.class_id = b.class_id or sa.pairing_id = b.pairing_id) and sa.person_id = sqlc.narg(person)::uuid and sa.until > now())::bool as granted,
        t.author_id, (t.locked_at is not null)::bool as locked, (t.hidden_at is not null)::bool as hidden
 from thread t
 join board b on b.id = t.board_id
+left join pairing pr on pr.id = b.pairing_id
 left join class_now c on c.id = b.class_id
 left join member_now m on m.class_id = c.id and m.person_id = sqlc.narg(person)::uuid and not m.withdrawn
 where t.id = sqlc.arg(id)::uuid;
 
 -- name: AboutPost :one
-select b.class_id, coalesce(m.role, '')::text as member_role, coalesce(m.muted, false)::bool as muted, coalesce(m.quiet, false)::bool as quiet,
+select b.class_id, b.pairing_id, (pr.ended_at is not null)::bool as ended, coalesce(discusses(b.pairing_id, sqlc.narg(person)::uuid), '')::text as discusses,
+       coalesce(m.role, '')::text as member_role, coalesce(m.muted, false)::bool as muted, coalesce(m.quiet, false)::bool as quiet,
        coalesce(c.archived, false)::bool as archived, coalesce(c.locked, false)::bool as class_locked,
        coalesce(c.open, false)::bool as class_open, coalesce(c.paused, false)::bool as paused,
-       exists (select from staff_access sa where sa.class_id = b.class_id and sa.person_id = sqlc.narg(person)::uuid and sa.until > now())::bool as granted,
+       exists (select from staff_access sa where (sa.class_id = b.class_id or sa.pairing_id = b.pairing_id) and sa.person_id = sqlc.narg(person)::uuid and sa.until > now())::bool as granted,
        p.author_id, (t.locked_at is not null)::bool as locked, (t.hidden_at is not null)::bool as thread_hidden,
        (p.hidden_at is not null)::bool as hidden, (p.deleted_at is not null)::bool as deleted, (p.held_at is not null)::bool as held, a.role as author_role
 from post p
 join person a on a.id = p.author_id
 join thread t on t.id = p.thread_id
 join board b on b.id = t.board_id
+left join pairing pr on pr.id = b.pairing_id
 left join class_now c on c.id = b.class_id
 left join member_now m on m.class_id = c.id and m.person_id = sqlc.narg(person)::uuid and not m.withdrawn
 where p.id = sqlc.arg(id)::uuid;

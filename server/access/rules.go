@@ -72,7 +72,7 @@ var textRules = map[Action]rule{
 	Preview:         {kindInstallation, person, everyone},
 	ReadOutbox:      {kindInstallation, person, administrators},
 	ReadBoard:       {kindBoard, nobody, everyone},
-	CreateThread:    {kindBoard, writer, speakers},
+	CreateThread:    {kindBoard, writer, openers},
 	ReadThread:      {kindThread, nobody, everyone},
 	CreatePost:      {kindThread, writer, speakersIn},
 	MarkThreadRead:  {kindThread, person, noReadOnlyToken},
@@ -134,19 +134,29 @@ func mayWrite(a Actor, f facts) error {
 	return nil
 }
 
-// there: what is a class's is for its members, and for others not there at all; a hidden thread is there for those who
-// keep it. A hidden or deleted post is there as a trace; its text is taken away where it is read.
+// there: what is a class's is for its members, what two schools discuss for their staff, and for others not there at all;
+// a hidden thread is there for those who keep it. A hidden or deleted post is there as a trace; its text is taken away where it is read.
 func (f facts) there() bool {
-	return (!f.inClass || f.memberRole != "" || f.granted) && (!f.buried || f.keeps())
+	return (f.belongs() || f.granted) && (!f.buried || f.keeps())
 }
 
-// onlyGranted: staff who may read a class for an hour, and do nothing else in it (safety.md, rule 17).
-func (f facts) onlyGranted() bool { return f.inClass && f.memberRole == "" && f.granted }
+// belongs: to the class, or to those who discuss the pairing. The public forum is everybody's.
+func (f facts) belongs() bool {
+	return (!f.inClass || f.memberRole != "") && (!f.inPairing || f.discusses != "")
+}
 
-// keeps: teachers and their assistants keep their class; moderators and administrators the public forum.
+// onlyGranted: staff who may read a class, or what two schools discuss, for an hour, and do nothing else there
+// (safety.md, rule 17).
+func (f facts) onlyGranted() bool { return f.granted && !f.belongs() }
+
+// keeps: teachers and their assistants keep their class, coordinators what their school discusses with another;
+// moderators and administrators the public forum.
 func (f facts) keeps() bool {
-	if f.inClass {
+	switch {
+	case f.inClass:
 		return f.memberRole == Teacher || f.memberRole == Assistant
+	case f.inPairing:
+		return f.discusses == "keeps"
 	}
 	return f.role == Moderator || f.role == Administrator
 }
@@ -168,10 +178,22 @@ func noReadOnlyToken(a Actor, _ facts) error {
 	return nil
 }
 
-// speakers: members of an open class, as far as its teachers let them; in the public forum adults, and students whose
-// school lets them (safety.md, rules 1, 3, 4, 16 and public forum).
+// openers: a pairing has its one discussion.
+func openers(a Actor, f facts) error {
+	if f.inPairing {
+		return problem.Forbidden()
+	}
+	return speakers(a, f)
+}
+
+// speakers: members of an open class, as far as its teachers let them; a pairing's staff, until it ends; in the public
+// forum adults, and students whose school lets them (safety.md, rules 1, 3, 4, 16 and public forum).
 func speakers(_ Actor, f facts) error {
 	switch {
+	case f.inPairing && f.ended:
+		return PairingEnded()
+	case f.inPairing:
+		return nil
 	case !f.inClass && !f.publicPosting:
 		return problem.Forbidden()
 	case !f.inClass:
@@ -244,9 +266,10 @@ func keepers(_ Actor, f facts) error {
 	return nil
 }
 
-// ownKeepers hide and restore in their class. In public there is no hiding without a decision (DecidePost).
+// ownKeepers hide and restore in their class, and coordinators what was said about a pairing. In public there is no
+// hiding without a decision (DecidePost).
 func ownKeepers(_ Actor, f facts) error {
-	if !f.inClass || !f.keeps() {
+	if !f.inClass && !f.inPairing || !f.keeps() {
 		return problem.Forbidden()
 	}
 	return nil

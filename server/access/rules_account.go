@@ -41,7 +41,7 @@ func (f *facts) demandTwoStep(action Action, r rule) error {
 	switch {
 	case !f.twoStepMissing || withoutTwoStep[action] || !f.there():
 		return nil
-	case r.needs >= person || f.inClass:
+	case r.needs >= person || f.inClass || f.inPairing:
 		return TwoStepNeeded()
 	}
 	f.role = ""

@@ -119,7 +119,7 @@ func caseDeciders(a Actor, f facts) error {
 // moderators as a case.
 func deciders(a Actor, f facts) error {
 	switch {
-	case f.inClass || !f.moderates():
+	case f.inClass || f.inPairing || !f.moderates():
 		return problem.Forbidden()
 	case f.author == a.Person && f.held:
 		return OwnHeld()

@@ -14,6 +14,7 @@ const (
 	DiscussPairing  Action = "pairing.discuss"
 	AcceptPairing   Action = "pairing.accept"
 	WithdrawPairing Action = "pairing.withdraw"
+	EnterPairing    Action = "pairing.enter"   // read its discussion, with a reason that both schools see
 	KeepConsent     Action = "pairing.consent" // give and withdraw the own school's consent
 	// ConsentInClass is about one student of a class, by its teachers; CoordinateStudents and VouchForStudents about the
 	// students of a school, by its coordinator, or by its coordinator and its teachers.
@@ -30,6 +31,7 @@ var pairingRules = map[Action]rule{
 	DiscussPairing:     {kindPairing, writer, pairingStaff},
 	AcceptPairing:      {kindPairing, writer, pairingAcceptors},
 	WithdrawPairing:    {kindPairing, writer, pairingEnders},
+	EnterPairing:       {kindPairing, writer, pairingEntrants},
 	KeepConsent:        {kindPairing, writer, pairingCoordinators},
 	ConsentInClass:     {kindClass, person, consentingTeachers},
 	CoordinateStudents: {kindSchool, writer, ownCoordinators},
@@ -61,6 +63,17 @@ func pairingReaders(_ Actor, f facts) error {
 		return problem.NotFound()
 	}
 	return nil
+}
+
+// pairingEntrants: moderators and administrators, who are told of pairings in a list of their own.
+func pairingEntrants(a Actor, f facts) error {
+	if f.moderates() {
+		return nil
+	}
+	if err := pairingReaders(a, f); err != nil {
+		return err
+	}
+	return problem.Forbidden()
 }
 
 // pairingStaff speak for their school as long as the pairing stands.

@@ -15,6 +15,7 @@ const (
 	AcceptTeacher      Action = "school.accept" // vouch for a teacher
 	RefuseTeacher      Action = "school.refuse"
 	AppointCoordinator Action = "school.appoint" // vouch for a coordinator, or end it
+	AskForCoordinator  Action = "school.ask_coordinator"
 	ReadStaff          Action = "school.read_staff"
 	WithdrawTeacher    Action = "school.withdraw" // no longer vouch for a teacher
 	SearchPartners     Action = "partner.search"
@@ -35,6 +36,7 @@ var schoolRules = map[Action]rule{
 	AcceptTeacher:      {kindSchool, writer, coordinatorsOfTheSchool},
 	RefuseTeacher:      {kindSchool, writer, coordinatorsOfTheSchool},
 	AppointCoordinator: {kindSchool, writer, administrators},
+	AskForCoordinator:  {kindSchool, writer, describers},
 	ReadStaff:          {kindSchool, person, staffOfTheSchool},
 	WithdrawTeacher:    {kindSchool, writer, coordinatorsOfTheSchool},
 	SearchPartners:     {kindInstallation, person, searchers},

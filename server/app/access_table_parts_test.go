@@ -12,7 +12,7 @@ type part struct {
 	refusals   map[string]string
 }
 
-var parts = []part{schoolPart, pairingPart, classPart, supervisionPart, moderationPart, filterPart, rightsPart, accountPart}
+var parts = []part{schoolPart, pairingPart, discussionPart, classPart, supervisionPart, moderationPart, filterPart, rightsPart, accountPart}
 
 func init() {
 	for _, p := range parts {

@@ -36,6 +36,8 @@ school-page                | —                | no school                     
 change-school              | —                | the Columbus school            | 401 401 401 401 | unc sus 403 403 403 ok  | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
 school-staff               | —                | the Columbus school            | 401 401 401 401 | 403 403 403 403 403 ok  | 403 ok  403 403 ok  | 403 403 ok  403 | 403 403 403
 withdraw-vouching          | —                | the Columbus school            | 401 401 401 401 | unc sus 403 403 403 ok  | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
+appoint-staff              | —                | the Columbus school            | 401 401 401 401 | unc sus 403 403 403 ok  | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
+ask-for-coordinator        | —                | the Columbus school            | 401 401 401 401 | unc sus 403 403 403 403 | 403 ok  403 403 ok  | 403 403 ok  403 | sus 403 tok
 add-city                   | —                | —                              | 401 401 401 401 | unc sus 403 403 403 ok  | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
 ask-for-school             | —                | the Columbus school            | 401 401 401 401 | unc sus ok  ok  403 403 | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
 list-teacher-requests      | —                | —                              | 401 401 401 401 | 403 403 403 403 403 ok  | 403 403 403 403 403 | 403 403 403 403 | 403 403 403
@@ -70,6 +72,8 @@ Pages about schools                                                           | 
 		"withdraw-vouching": func(o object) asking {
 			return asking{path: []any{o.id, o.post}, body: fields{"reason": "has left"}}
 		},
+		"appoint-staff":       func(o object) asking { return asking{path: []any{o.id, o.post}, body: fields{"role": "teacher"}} },
+		"ask-for-coordinator": byID,
 		"add-city": func(object) asking {
 			return asking{body: wire.AddCity{Names: wire.Names{En: "Xi’an", ZhHans: "西安", ZhHant: "西安"}, Country: "CN", TimeZone: "Asia/Shanghai"}}
 		},

@@ -21,10 +21,10 @@ returning id;
 -- name: Remove :one
 delete from filter_word where id = sqlc.arg(id) returning *;
 
--- What the lists held in the public forum; what is a class's waits for its teachers.
+-- What the lists held in the public forum; what is a class's or a pairing's waits for those who keep it.
 -- name: Held :many
 select p.id, t.title
 from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
-where p.held_at is not null and p.held_for = 'filter' and p.deleted_at is null and p.hidden_at is null and t.hidden_at is null and b.class_id is null
+where p.held_at is not null and p.held_for = 'filter' and p.deleted_at is null and p.hidden_at is null and t.hidden_at is null and b.public
 order by p.held_at, p.id
 limit sqlc.arg(most)::int;

@@ -1,10 +1,10 @@
 -- name: PublicBoards :many
 select b.id, b.slug, (select count(*) from thread t where t.board_id = b.id and t.hidden_at is null)::int as thread_count
-from board b where b.class_id is null order by b.position, b.slug;
+from board b where b.public order by b.position, b.slug;
 
 -- name: BoardBySlug :one
 select b.id, b.slug, (select count(*) from thread t where t.board_id = b.id and t.hidden_at is null)::int as thread_count
-from board b where b.slug = $1 and b.class_id is null;
+from board b where b.slug = $1 and b.public;
 
 -- A page of threads, those written in last first.
 -- name: ThreadsOf :many
@@ -22,7 +22,7 @@ limit sqlc.arg(most);
 -- name: ThreadByID :one
 select t.id, t.title, t.language, t.post_count, t.last_post_seq, t.last_post_at, t.created_at, (t.locked_at is not null)::bool as locked,
        top.name as topic, t.author_id, coalesce(a.display_name, '')::text as author_name, coalesce(a.role, '')::text as author_role, r.seq as read_seq,
-       b.slug as board, (b.class_id is not null)::bool as of_class, t.kind
+       b.slug as board, b.public, b.pairing_id, t.kind
 from thread t
 join topic top on top.id = t.topic_id
 join board b on b.id = t.board_id
@@ -54,4 +54,4 @@ select id, kind, city_a, city_b from partnership order by id;
 select id, display_name, role, school_id, language from person where id = $1;
 
 -- name: SlugOf :one
-select slug from board where id = $1 and class_id is null;
+select slug from board where id = $1 and public;

@@ -40,8 +40,8 @@ func (s *Service) Thread(ctx context.Context, actor access.Actor, in wire.Thread
 		} else if err != nil {
 			return fmt.Errorf("reading a thread: %w", err)
 		}
-		out.Thread = threadOf(t)
-		if !t.OfClass {
+		out.Thread, out.Pairing = threadOf(t), t.PairingID
+		if t.Public {
 			b, err := db.BoardBySlug(ctx, t.Board)
 			if err != nil {
 				return fmt.Errorf("reading a thread's board: %w", err)
@@ -58,9 +58,9 @@ func (s *Service) Thread(ctx context.Context, actor access.Actor, in wire.Thread
 }
 
 func threadOf(r forumdb.ThreadByIDRow) wire.Thread {
-	author := publicAuthor
-	if r.OfClass {
-		author = personOf
+	author := personOf
+	if r.Public {
+		author = publicAuthor
 	}
 	return wire.Thread{
 		ID: r.ID, Board: r.Board, Topic: r.Topic, Title: r.Title, Language: r.Language, PostCount: int(r.PostCount),

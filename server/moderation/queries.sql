@@ -1,10 +1,10 @@
 -- What a report is about, where, and whose it is.
 -- name: PostToReport :one
-select p.id, p.thread_id, p.author_id, p.language, b.class_id, t.title, b.slug, p.seq
+select p.id, p.thread_id, p.author_id, p.language, b.class_id, t.title, (case when b.public then b.slug else '' end)::text as slug, p.seq
 from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id where p.id = $1;
 
 -- name: ThreadToReport :one
-select t.id, t.author_id, t.language, b.class_id, t.title, b.slug
+select t.id, t.author_id, t.language, b.class_id, t.title, (case when b.public then b.slug else '' end)::text as slug
 from thread t join board b on b.id = t.board_id where t.id = $1;
 
 -- name: Around :many
@@ -19,7 +19,7 @@ select p.id from post p where p.thread_id = $1 order by p.seq limit 4;
 -- name: LastPostsOf :many
 select p.id from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
 where p.author_id = sqlc.arg(author) and p.deleted_at is null and p.hidden_at is null and p.held_at is null
-  and b.class_id is not distinct from sqlc.narg(class)::uuid
+  and b.class_id is not distinct from sqlc.narg(class)::uuid and b.pairing_id is null
 order by p.created_at desc limit 3;
 
 -- The class that two people share, the newest first.
@@ -240,7 +240,7 @@ where sqlc.narg(id)::uuid is null or c.id = sqlc.narg(id)::uuid
 order by c.created_at desc limit 500;
 
 -- name: EnterClass :one
-insert into staff_access (id, person_id, class_id, reason) values (sqlc.arg(id), sqlc.arg(person), sqlc.arg(class), sqlc.arg(reason)) returning until;
+insert into staff_access (id, person_id, class_id, reason) values (sqlc.arg(id), sqlc.arg(person), sqlc.arg(class)::uuid, sqlc.arg(reason)) returning until;
 
 -- name: EndedEntries :many
 select id, person_id from staff_access where ended_at is null and until <= now() order by person_id limit 500;

@@ -145,7 +145,7 @@ func TestAMessageThatWaitsForAWeekRemindsTheOtherSideOfAnOpenPairing(t *testing.
 	if n := scan[int](w, `select count(*) from notice where kind = 'pairing.reminder'`); n != 0 {
 		t.Error("reminded though nobody waits")
 	}
-	if _, err := w.Say(w.ctx, w.teacher, wire.SayInPairing{Pairing: page.Pairing.ID, ClientID: uuid.New(), Text: "When shall we begin?"}); err != nil {
+	if _, err := w.discuss(w.teacher, page, "When shall we begin?"); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Remind(w.ctx, time.Now().Add(8*24*time.Hour)); err != nil {

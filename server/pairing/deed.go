@@ -105,7 +105,7 @@ func (s *Service) doBetween(ctx context.Context, id, one, other uuid.UUID, f fun
 			return err
 		}
 		known := named.topics()
-		err = s.Log.InTx(ctx, append(known, topic.Of(prefix, id)), func(ctx context.Context, tx *topic.Tx) error {
+		err = s.Log.InTx(ctx, append(known, topic.Of(prefix, id), threadOf(id)), func(ctx context.Context, tx *topic.Tx) error {
 			d := &deed{Tx: tx, db: pairingdb.New(tx)}
 			if d.to, err = s.audienceOf(ctx, d.db, id, one, other); err != nil {
 				return err
@@ -127,11 +127,8 @@ func (s *Service) doBetween(ctx context.Context, id, one, other uuid.UUID, f fun
 // step records a step and sends it to the pages that show the pairing; by is nil where the program did it.
 func (d *deed) step(ctx context.Context, by *wire.Person, st pairingdb.InsertStepParams) (wire.PairingStep, error) {
 	st.ID = uuid.Must(uuid.NewV7())
-	if st.Language == "" {
-		st.Language = "und"
-	}
 	out := wire.PairingStep{
-		ID: st.ID, Pairing: st.Pairing, Kind: st.Kind, Person: by, School: st.School, Text: st.Text, Language: st.Language,
+		ID: st.ID, Pairing: st.Pairing, Kind: st.Kind, Person: by, School: st.School,
 		Reason: st.Reason, Administrator: st.Administrator, Until: st.Until,
 	}
 	if by != nil {

@@ -30,7 +30,7 @@ func (s *Service) Pairings(ctx context.Context, actor access.Actor, _ command.No
 		return out, fmt.Errorf("reading a person: %w", err)
 	}
 	out.School = who.SchoolID // an administrator's is none: they see all
-	rows, err := s.db.PairingsOf(ctx, who.SchoolID, nil)
+	rows, err := s.db.PairingsOf(ctx, actor.Person, who.SchoolID, nil)
 	if err != nil {
 		return out, fmt.Errorf("reading pairings: %w", err)
 	}
@@ -73,7 +73,7 @@ func (s *Service) Schools(ctx context.Context, actor access.Actor, in wire.Schoo
 func (s *Service) Page(ctx context.Context, actor access.Actor, in wire.PairingRef) (wire.PairingPage, error) {
 	name := topic.Of(prefix, in.Pairing)
 	out := wire.PairingPage{
-		Topic: string(name), Epoch: s.Epoch.String(),
+		Topic: string(name), Thread: in.Pairing, Epoch: s.Epoch.String(),
 		Steps: []wire.PairingStep{}, Consents: []wire.PairingConsent{}, Classes: []wire.PairingClass{}, AcceptFor: []uuid.UUID{}, May: []string{},
 	}
 	if err := s.Policy.Check(ctx, actor, access.ReadPairing, access.Pairing(in.Pairing)); err != nil {
@@ -86,7 +86,7 @@ func (s *Service) Page(ctx context.Context, actor access.Actor, in wire.PairingR
 			return fmt.Errorf("reading a person: %w", err)
 		}
 		out.School = who.SchoolID
-		if out.Pairing, err = one(ctx, db, in.Pairing); err != nil {
+		if out.Pairing, err = one(ctx, db, actor.Person, in.Pairing); err != nil {
 			return err
 		}
 		if out.Steps, err = stepsOf(ctx, db, in.Pairing); err != nil {
@@ -105,8 +105,12 @@ func (s *Service) Page(ctx context.Context, actor access.Actor, in wire.PairingR
 		return out, err
 	}
 	may, err := access.Allowed(ctx, s.Policy, actor, access.Pairing(in.Pairing),
-		access.DiscussPairing, access.AcceptPairing, access.WithdrawPairing, access.KeepConsent)
-	out.May = append(out.May, may...)
+		access.DiscussPairing, access.AcceptPairing, access.WithdrawPairing, access.KeepConsent, access.EnterPairing)
+	if err != nil {
+		return out, err
+	}
+	read, err := access.Allowed(ctx, s.Policy, actor, access.Thread(out.Thread), access.ReadThread)
+	out.May = append(append(out.May, may...), read...)
 	if slices.Contains(may, string(access.AcceptPairing)) && out.Pairing.State == proposed {
 		coordinates := slices.Contains(may, string(access.KeepConsent)) // and so accepts for the own school alone
 		for _, side := range out.Pairing.Sides {
@@ -119,8 +123,8 @@ func (s *Service) Page(ctx context.Context, actor access.Actor, in wire.PairingR
 	return out, err
 }
 
-func one(ctx context.Context, db *pairingdb.Queries, id uuid.UUID) (wire.Pairing, error) {
-	rows, err := db.PairingsOf(ctx, nil, &id)
+func one(ctx context.Context, db *pairingdb.Queries, reader, id uuid.UUID) (wire.Pairing, error) {
+	rows, err := db.PairingsOf(ctx, reader, nil, &id)
 	if err != nil {
 		return wire.Pairing{}, fmt.Errorf("reading a pairing: %w", err)
 	}
@@ -147,7 +151,7 @@ func withSchools(ctx context.Context, db *pairingdb.Queries, rows []pairingdb.Pa
 	for i, r := range rows {
 		p := wire.Pairing{
 			ID: r.ID, State: stateOf(r.OpenedAt, r.EndedAt), ProposedFrom: r.ProposedFrom, ProposedAt: r.ProposedAt, Search: r.SearchID,
-			OpenedAt: r.OpenedAt, EndedAt: r.EndedAt, ChatUntil: r.ChatUntil, LastAt: r.LastAt,
+			OpenedAt: r.OpenedAt, EndedAt: r.EndedAt, ChatUntil: r.ChatUntil, LastAt: r.LastAt, Unread: int(r.Unread),
 		}
 		for _, side := range []struct {
 			school   uuid.UUID
@@ -204,7 +208,7 @@ func stepsOf(ctx context.Context, db *pairingdb.Queries, pairing uuid.UUID) ([]w
 	steps := make([]wire.PairingStep, len(rows))
 	for i, r := range rows {
 		st := wire.PairingStep{
-			ID: r.ID, Pairing: pairing, Kind: r.Kind, At: r.At, School: r.SchoolID, Text: r.Text, Language: r.Language, Reason: r.Reason,
+			ID: r.ID, Pairing: pairing, Kind: r.Kind, At: r.At, School: r.SchoolID, Reason: r.Reason,
 			Administrator: r.Administrator, Until: r.Until,
 		}
 		if r.Purpose != nil {

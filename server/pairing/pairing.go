@@ -1,6 +1,7 @@
 // Package pairing is the tie between two schools: proposed, discussed, accepted by both, with each school's consent per
-// purpose and for each student. Every step is recorded and sent to the pages that show it; what a change of consent does
-// to access reaches open connections with it. The methods of Service are safe for concurrent use and ask access
+// purpose and for each student. Every step is recorded and sent to the pages that show it; what is said beside the steps
+// are posts of the pairing's own thread, which package post keeps as it keeps all others. What a change of consent does to
+// access reaches open connections with it. The methods of Service are safe for concurrent use and ask access
 // themselves.
 package pairing
 
@@ -14,6 +15,7 @@ import (
 	"tongchuang/server/access"
 	"tongchuang/server/mail"
 	"tongchuang/server/pairing/pairingdb"
+	"tongchuang/server/post"
 	"tongchuang/server/topic"
 	"tongchuang/server/wire"
 )
@@ -23,14 +25,13 @@ const (
 	// Stepped is the kind of event of a step; its data is a wire.PairingStep.
 	Stepped = "pairing.step"
 
-	maxText   = 4000 // code points of a message: a long letter
+	maxText   = 4000 // code points of a proposal: a long letter
 	maxReason = 1000
 )
 
 // The kinds of steps.
 const (
 	proposed         = "proposed"
-	said             = "said"
 	accepted         = "accepted"
 	opened           = "opened"
 	withdrawn        = "withdrawn"
@@ -45,12 +46,12 @@ type Policy interface {
 	Check(ctx context.Context, actor access.Actor, action access.Action, object access.Object) error
 }
 
-// Posts is what a student said in a class.
+// Posts is what a student said in a class, and what a proposal says.
 type Posts interface {
 	HidePostsIn(ctx context.Context, class, person uuid.UUID) error
 	Restore(ctx context.Context, actor access.Actor, in wire.PostRef) (wire.Post, error)
-	// Spend counts a message as a post: nobody writes faster than that.
-	Spend(ctx context.Context, actor access.Actor) error
+	// ComposeFirst checks and renders what a proposal says.
+	ComposeFirst(thread uuid.UUID, in wire.CreateThread, author wire.Person, preferred string) (post.First, error)
 }
 
 // Deps is what a Service stands on.

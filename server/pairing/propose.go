@@ -22,7 +22,7 @@ import (
 func Exists() *problem.Error { return problem.New(http.StatusConflict, "pairing.exists") }
 
 // Propose proposes a pairing. Sent again by the same person while it stands it gives the same pairing; a coordinator's
-// proposal is the own school's acceptance as well.
+// proposal is the own school's acceptance as well. What it says is the first post of the discussion.
 func (s *Service) Propose(ctx context.Context, actor access.Actor, in wire.ProposePairing) (wire.PairingPage, error) {
 	if err := s.Policy.Check(ctx, actor, access.ProposePairing, access.Installation()); err != nil {
 		return wire.PairingPage{}, err
@@ -46,9 +46,12 @@ func (s *Service) Propose(ctx context.Context, actor access.Actor, in wire.Propo
 		return wire.PairingPage{}, problem.Invalid(problem.Wrong("school", "no_school"))
 	}
 	id, own := uuid.Must(uuid.NewV7()), *who.SchoolID
-	lang := string(language.Detect(text, language.Tag(who.Language)).Tag)
+	first, err := s.Posts.ComposeFirst(id, wire.CreateThread{ClientID: id, Body: text}, by, who.Language)
+	if err != nil {
+		return wire.PairingPage{}, err
+	}
 	err = s.doBetween(ctx, id, own, in.School, func(ctx context.Context, d *deed) error {
-		return s.propose(ctx, d, actor, by, pairingdb.InsertParams{ID: id, Own: own, Other: in.School, Person: &by.ID, Search: in.Search}, text, lang)
+		return s.propose(ctx, d, actor, by, pairingdb.InsertParams{ID: id, Own: own, Other: in.School, Person: &by.ID, Search: in.Search}, first)
 	})
 	if postgres.IsUniqueViolation(err, "pairing_standing") {
 		standing, err := s.db.StandingBetween(ctx, own, in.School)
@@ -65,12 +68,18 @@ func (s *Service) Propose(ctx context.Context, actor access.Actor, in wire.Propo
 	return s.Page(ctx, actor, wire.PairingRef{Pairing: id})
 }
 
-func (s *Service) propose(ctx context.Context, d *deed, actor access.Actor, by wire.Person, p pairingdb.InsertParams, text, lang string) error {
+func (s *Service) propose(ctx context.Context, d *deed, actor access.Actor, by wire.Person, p pairingdb.InsertParams, first post.First) error {
 	if err := d.db.Insert(ctx, p); err != nil {
 		return fmt.Errorf("inserting a pairing: %w", err)
 	}
-	if _, err := d.step(ctx, &by, pairingdb.InsertStepParams{Pairing: p.ID, Kind: proposed, School: &p.Own, Text: text, Language: lang}); err != nil {
+	if _, err := d.step(ctx, &by, pairingdb.InsertStepParams{Pairing: p.ID, Kind: proposed, School: &p.Own}); err != nil {
 		return err
+	}
+	if _, err := first.Store(ctx, d.Tx, threadOf(p.ID)); err != nil {
+		return err
+	}
+	if err := d.db.SaidTold(ctx, p.ID); err != nil { // they are told of the proposal
+		return fmt.Errorf("noting what was told of a pairing: %w", err)
 	}
 	if err := d.record(ctx, access.ProposePairing, p.ID, actor.Person, "", map[string]any{"from": p.Own, "to": p.Other}); err != nil {
 		return err
@@ -92,68 +101,6 @@ func (s *Service) propose(ctx context.Context, d *deed, actor access.Actor, by w
 	}
 	_, err := d.step(ctx, &by, pairingdb.InsertStepParams{Pairing: p.ID, Kind: accepted, School: &p.Own})
 	return err
-}
-
-// Say adds a message to the discussion of the two schools' staff. Under the same client id it is stored once.
-func (s *Service) Say(ctx context.Context, actor access.Actor, in wire.SayInPairing) (wire.PairingStep, error) {
-	if err := s.Policy.Check(ctx, actor, access.DiscussPairing, access.Pairing(in.Pairing)); err != nil {
-		return wire.PairingStep{}, err
-	}
-	if in.ClientID == uuid.Nil {
-		return wire.PairingStep{}, problem.Invalid(problem.Wrong("client_id", "required"))
-	}
-	text, err := checkedText("text", in.Text, maxText)
-	if err != nil {
-		return wire.PairingStep{}, err
-	}
-	by, who, err := whoIs(ctx, s.db, actor.Person)
-	if err != nil {
-		return wire.PairingStep{}, err
-	}
-	if err := s.Posts.Spend(ctx, actor); err != nil {
-		return wire.PairingStep{}, err
-	}
-	lang := string(language.Detect(text, language.Tag(who.Language)).Tag)
-	var out wire.PairingStep
-	err = s.do(ctx, in.Pairing, func(ctx context.Context, d *deed) error {
-		sent, err := d.db.StepSent(ctx, &by.ID, &in.ClientID)
-		switch {
-		case err == nil && sent.PairingID == in.Pairing && sent.Text == text:
-			out, err = sentBefore(ctx, d.db, in.Pairing, sent.ID)
-			return err
-		case err == nil:
-			return post.Conflict()
-		case !errors.Is(err, pgx.ErrNoRows):
-			return fmt.Errorf("looking for an earlier message: %w", err)
-		case d.row.EndedAt != nil:
-			return access.PairingEnded()
-		}
-		out, err = d.step(ctx, &by, pairingdb.InsertStepParams{
-			Pairing: in.Pairing, Kind: said, School: who.SchoolID, Text: text, Language: lang, Client: &in.ClientID,
-		})
-		if err != nil {
-			return err
-		}
-		other := d.row.SchoolA
-		if other == *who.SchoolID {
-			other = d.row.SchoolB
-		}
-		return d.tell(ctx, told{kind: "pairing.said", pairing: in.Pairing, only: other, about: *who.SchoolID, once: true})
-	})
-	return out, err
-}
-
-func sentBefore(ctx context.Context, db *pairingdb.Queries, pairing, step uuid.UUID) (wire.PairingStep, error) {
-	steps, err := stepsOf(ctx, db, pairing)
-	if err != nil {
-		return wire.PairingStep{}, err
-	}
-	for _, st := range steps {
-		if st.ID == step {
-			return st, nil
-		}
-	}
-	return wire.PairingStep{}, problem.NotFound()
 }
 
 // checkedText gives a text as it is stored, or says what is wrong with the field that it came in.

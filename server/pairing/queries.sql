@@ -23,9 +23,13 @@ select exists (select from school where id = $1 and verified_at is not null)::bo
 -- name: PairingsOf :many
 select p.id, p.school_a, p.school_b, p.proposed_by, p.proposed_from, p.proposed_at, p.opened_at, p.ended_at, p.chat_until, p.search_id,
        author.display_name as proposed_by_name, author.role as proposed_by_role, author.school_id as proposed_by_school,
-       coalesce((select max(st.at) from pairing_step st where st.pairing_id = p.id), p.opened_at, p.proposed_at)::timestamptz as last_at,
-       by_a.at as accepted_a, by_b.at as accepted_b
+       greatest((select max(st.at) from pairing_step st where st.pairing_id = p.id), p.opened_at, p.proposed_at, th.last_post_at)::timestamptz as last_at,
+       by_a.at as accepted_a, by_b.at as accepted_b,
+       (select count(*) from post q where q.thread_id = p.id and q.seq > coalesce(rm.seq, 0) and q.author_id <> sqlc.arg(reader)::uuid
+          and q.hidden_at is null and q.deleted_at is null and q.held_at is null)::int as unread
 from pairing p
+join thread th on th.id = p.id
+left join read_mark rm on rm.thread_id = p.id and rm.person_id = sqlc.arg(reader)::uuid
 left join person author on author.id = p.proposed_by
 left join pairing_step by_a on by_a.pairing_id = p.id and by_a.school_id = p.school_a and by_a.kind = 'accepted'
 left join pairing_step by_b on by_b.pairing_id = p.id and by_b.school_id = p.school_b and by_b.kind = 'accepted'
@@ -57,19 +61,16 @@ select school_id::uuid from pairing_step where pairing_id = $1 and kind = 'accep
 select exists (select from person where school_id = sqlc.arg(school)::uuid and role = 'coordinator' and verified_at is not null and deleted_at is null)::bool;
 
 -- name: InsertStep :one
-insert into pairing_step (id, pairing_id, kind, person_id, school_id, purpose, text, language, reason, administrator, until, client_id, at)
-values (sqlc.arg(id), sqlc.arg(pairing), sqlc.arg(kind), sqlc.narg(person), sqlc.narg(school), sqlc.narg(purpose), sqlc.arg(text), sqlc.arg(language),
-        sqlc.arg(reason), sqlc.arg(administrator), sqlc.narg(until), sqlc.narg(client), coalesce(sqlc.narg(at)::timestamptz, now()))
+insert into pairing_step (id, pairing_id, kind, person_id, school_id, purpose, reason, administrator, until, at)
+values (sqlc.arg(id), sqlc.arg(pairing), sqlc.arg(kind), sqlc.narg(person), sqlc.narg(school), sqlc.narg(purpose),
+        sqlc.arg(reason), sqlc.arg(administrator), sqlc.narg(until), coalesce(sqlc.narg(at)::timestamptz, now()))
 returning at;
 
--- name: StepSent :one
-select id, pairing_id, text from pairing_step where person_id = $1 and client_id = $2;
-
 -- name: Steps :many
-select st.id, st.kind, st.at, st.person_id, st.school_id, st.purpose, st.text, st.language, st.reason, st.administrator, st.until,
+select st.id, st.kind, st.at, st.person_id, st.school_id, st.purpose, st.reason, st.administrator, st.until,
        p.display_name, p.role, p.school_id as person_school, coalesce(p.deleted_at is not null, false)::bool as person_gone
 from pairing_step st left join person p on p.id = st.person_id
-where st.pairing_id = $1
+where st.pairing_id = $1 and st.kind <> 'said' -- before 00015 that was a step; it is a post
 order by st.at, st.id;
 
 -- name: Consents :many
@@ -108,7 +109,8 @@ select distinct person_id from class_member where class_id = any(sqlc.arg(classe
 -- verified teachers.
 with staff as (
   select p.id, p.school_id, p.language, p.email, p.email_confirmed_at,
-         (p.role = 'coordinator' or exists (select from pairing_step st where st.pairing_id = sqlc.arg(pairing)::uuid and st.person_id = p.id)) as first
+         (p.role = 'coordinator' or exists (select from pairing_step st where st.pairing_id = sqlc.arg(pairing)::uuid and st.person_id = p.id)
+          or exists (select from post q where q.thread_id = sqlc.arg(pairing)::uuid and q.author_id = p.id)) as first
   from person p
   where p.school_id = any(sqlc.arg(schools)::uuid[]) and p.role in ('teacher', 'coordinator') and p.verified_at is not null and p.deleted_at is null
 )
@@ -132,7 +134,9 @@ where id = $1 and email is not null and email_confirmed_at is not null and delet
 -- done nothing since the given time, nor been reminded since.
 with side as (
   select p.id as pairing_id, p.opened_at, p.proposed_at, s.school_id,
-         (select max(st.at) from pairing_step st where st.pairing_id = p.id and st.school_id = s.school_id and st.kind in ('proposed', 'said', 'accepted')) as own_last
+         greatest(
+           (select max(st.at) from pairing_step st where st.pairing_id = p.id and st.school_id = s.school_id and st.kind in ('proposed', 'said', 'accepted')),
+           (select max(q.created_at) from post q join person a on a.id = q.author_id where q.thread_id = p.id and a.school_id = s.school_id)) as own_last
   from pairing p, unnest(array[p.school_a, p.school_b]) s(school_id)
   where p.ended_at is null and p.proposed_by is not null
 )
@@ -140,8 +144,9 @@ select pairing_id, school_id::uuid as school_id from side
 where coalesce(own_last, proposed_at) < sqlc.arg(before)::timestamptz
   and not exists (select from pairing_step r where r.pairing_id = side.pairing_id and r.school_id = side.school_id and r.kind = 'reminded' and r.at > sqlc.arg(before)::timestamptz)
   and ((opened_at is null and not exists (select from pairing_step a where a.pairing_id = side.pairing_id and a.school_id = side.school_id and a.kind = 'accepted'))
-    or exists (select from pairing_step o where o.pairing_id = side.pairing_id and o.school_id <> side.school_id and o.kind = 'said'
-               and o.at > coalesce(own_last, proposed_at) and o.at < sqlc.arg(before)::timestamptz))
+    or exists (select from post o join person a on a.id = o.author_id where o.thread_id = side.pairing_id and a.school_id <> side.school_id
+               and o.hidden_at is null and o.deleted_at is null and o.held_at is null
+               and o.created_at > coalesce(own_last, proposed_at) and o.created_at < sqlc.arg(before)::timestamptz))
 order by pairing_id, school_id
 limit 500;
 
@@ -203,3 +208,28 @@ order by p.thread_id, p.seq;
 
 -- name: Peek :one
 select school_a, school_b, proposed_by, ended_at from pairing where id = $1;
+
+-- name: SaidUntold :many
+-- The pairings in whose discussion something was said of which the other school was not told yet.
+select p.id from pairing p join thread t on t.id = p.id where t.last_post_seq > p.said_told order by p.id limit 500;
+
+-- name: SpeakersSince :many
+-- Which schools said it.
+select distinct a.school_id::uuid as school_id
+from pairing p join post q on q.thread_id = p.id and q.seq > p.said_told join person a on a.id = q.author_id
+where p.id = sqlc.arg(pairing) and a.school_id in (p.school_a, p.school_b) and q.hidden_at is null and q.deleted_at is null and q.held_at is null;
+
+-- name: SaidTold :exec
+update pairing p set said_told = t.last_post_seq from thread t where t.id = p.id and p.id = $1;
+
+-- name: StaffPairings :many
+-- Pairings as staff see them: not what is said there, nor by whom.
+select pr.id, pr.proposed_at, (pr.ended_at is not null)::bool as ended,
+       a.name_en as a_en, a.name_zh_hans as a_zh_hans, a.name_zh_hant as a_zh_hant, b.name_en as b_en, b.name_zh_hans as b_zh_hans, b.name_zh_hant as b_zh_hant,
+       coalesce((select max(sa.until) from staff_access sa where sa.pairing_id = pr.id and sa.person_id = sqlc.arg(person)::uuid and sa.until > now()), 'epoch')::timestamptz as until
+from pairing pr join school a on a.id = pr.school_a join school b on b.id = pr.school_b
+where sqlc.narg(id)::uuid is null or pr.id = sqlc.narg(id)::uuid
+order by pr.proposed_at desc, pr.id limit 500;
+
+-- name: EnterPairing :one
+insert into staff_access (id, person_id, pairing_id, reason) values (sqlc.arg(id), sqlc.arg(person), sqlc.arg(pairing)::uuid, sqlc.arg(reason)) returning until;

@@ -50,16 +50,15 @@ func (s *Service) Operations(api huma.API) {
 		command.OfBody[wire.ProposePairing], s.Propose)
 	command.Operation(api, op(http.MethodGet, "/api/pairings/{pairing}", "pairing-page", "Read a pairing: its steps, consents and classes"),
 		command.Same[wire.PairingRef], s.Page)
-	command.Operation(api, op(http.MethodPost, "/api/pairings/{pairing}/say", "say-in-pairing", "Write to the other school's staff"),
+	command.Operation(api, op(http.MethodGet, "/api/moderation/pairings", "staff-pairings", "List the pairings whose discussion you can ask to read"),
+		command.Same[command.None], s.OfStaff)
+	command.Operation(api, op(http.MethodPost, "/api/moderation/pairings/{pairing}/enter", "enter-pairing", "Read a pairing's discussion for an hour, with a reason"),
 		func(in *struct {
 			Pairing uuid.UUID `path:"pairing"`
-			Body    struct {
-				ClientID uuid.UUID `json:"client_id"`
-				Text     string    `json:"text" maxLength:"4000"`
-			}
-		}) wire.SayInPairing {
-			return wire.SayInPairing{Pairing: in.Pairing, ClientID: in.Body.ClientID, Text: in.Body.Text}
-		}, s.Say)
+			Body    reason
+		}) wire.EnterPairing {
+			return wire.EnterPairing{Pairing: in.Pairing, Reason: in.Body.Reason}
+		}, s.Enter)
 	command.Operation(api, op(http.MethodPost, "/api/pairings/{pairing}/accept", "accept-pairing", "Accept a pairing for a school"),
 		func(in *struct {
 			Pairing uuid.UUID `path:"pairing"`

@@ -86,7 +86,8 @@ func within[T comparable](some, all []T) bool {
 }
 
 // Watch tells a class's members, as soon as the database says so, that it has closed because a school's only verified
-// teacher left it or is no longer vouched for (safety.md, rule 1), whoever did that and wherever. It returns when ctx is
+// teacher left it or is no longer vouched for (safety.md, rule 1), whoever did that and wherever; and a school's staff what
+// the other said about their pairing. It returns when ctx is
 // done. It has a connection of its own: those of the pool are for work.
 func (s *Service) Watch(ctx context.Context) {
 	for ctx.Err() == nil {
@@ -106,12 +107,14 @@ func (s *Service) listen(ctx context.Context) error {
 		return err
 	}
 	defer conn.Close(context.WithoutCancel(ctx))
-	if _, err := conn.Exec(ctx, "listen "+standing); err != nil {
-		return err
+	for _, channel := range []string{standing, saidOf} {
+		if _, err := conn.Exec(ctx, "listen "+channel); err != nil {
+			return err
+		}
 	}
 	for {
 		// Once at first as well: what happened while nobody listened.
-		if err := s.TellChanged(ctx); err != nil {
+		if err := s.tellAll(ctx); err != nil {
 			return err
 		}
 		if _, err := conn.WaitForNotification(ctx); err != nil {
@@ -120,7 +123,14 @@ func (s *Service) listen(ctx context.Context) error {
 	}
 }
 
-// look is the job that finds what changed by the clock.
+func (s *Service) tellAll(ctx context.Context) error {
+	if err := s.TellChanged(ctx); err != nil {
+		return err
+	}
+	return s.TellSaid(ctx)
+}
+
+// look is the job that finds what changed by the clock, and what was said while nobody listened.
 type look struct{}
 
 // Kind is the job's name in the database.
@@ -133,7 +143,7 @@ type looker struct {
 
 // Work tells those whose classes opened or closed.
 func (w *looker) Work(ctx context.Context, _ *river.Job[look]) error {
-	return w.service.TellChanged(ctx)
+	return w.service.tellAll(ctx)
 }
 
 // Jobs is what the feature does later.

@@ -63,18 +63,6 @@ func TestWhatIsDoneTwiceIsDoneOnce(t *testing.T) {
 	}
 	w.accept(w.coordinator, page)
 	w.accept(w.coordinator, page)
-	message := wire.SayInPairing{Pairing: page.Pairing.ID, ClientID: uuid.New(), Text: "Hello"}
-	first, err := w.Say(w.ctx, w.teacher, message)
-	if err != nil {
-		t.Fatal(err)
-	}
-	second, err := w.Say(w.ctx, w.teacher, message)
-	if err != nil || second.ID != first.ID {
-		t.Errorf("a message sent twice: %v, %v", second.ID, err)
-	}
-	message.Text = "Something else"
-	_, err = w.Say(w.ctx, w.teacher, message)
-	w.refused(err, "conflict")
 	w.accept(w.coordinatorHefei, page)
 	page = w.accept(w.coordinatorHefei, page)
 	page = w.consent(w.coordinator, page, "chat")
@@ -82,7 +70,7 @@ func TestWhatIsDoneTwiceIsDoneOnce(t *testing.T) {
 	for range 2 {
 		page = must(w)(w.Withdraw(w.ctx, w.coordinator, wire.WithdrawPairing{Pairing: page.Pairing.ID, Reason: "Moving"}))
 	}
-	want := []string{"proposed", "accepted", "said", "accepted", "opened", "consent_given", "withdrawn"}
+	want := []string{"proposed", "accepted", "accepted", "opened", "consent_given", "withdrawn"}
 	if !slices.Equal(kinds(page), want) {
 		t.Errorf("steps %v, want %v", kinds(page), want)
 	}
@@ -139,9 +127,8 @@ func TestWhatEndedCanBeProposedAgain(t *testing.T) {
 	if page.Pairing.State != "ended" || page.Steps[len(page.Steps)-1].Reason != "No time this year" {
 		t.Errorf("%s, %+v", page.Pairing.State, page.Steps[len(page.Steps)-1])
 	}
-	if _, err := w.Say(w.ctx, w.teacher, wire.SayInPairing{Pairing: page.Pairing.ID, ClientID: uuid.New(), Text: "Hello?"}); err == nil {
-		t.Error("something was said in a pairing that has ended")
-	}
+	_, err := w.discuss(w.teacher, page, "Hello?")
+	w.refused(err, "pairing.ended")
 	again := w.propose(w.coordinatorHefei, w.columbus)
 	if again.Pairing.ID == page.Pairing.ID || again.Pairing.State != "proposed" {
 		t.Errorf("proposed again it is %s", again.Pairing.State)
@@ -214,6 +201,7 @@ func TestTheStepsOfAPairingAreOnlyEverAddedTo(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	page := w.propose(w.teacher, w.hefei)
+	w.exec(`insert into pairing_step (id, pairing_id, kind, text) values ($1, $2, 'reminded', 'a text of before')`, id(), page.Pairing.ID)
 	for _, sql := range []string{
 		`delete from pairing_step where pairing_id = $1`,
 		`update pairing_step set text = 'another' where pairing_id = $1`,

@@ -12,6 +12,7 @@ import (
 	"go.uber.org/goleak"
 
 	"tongchuang/server/access"
+	"tongchuang/server/filter"
 	"tongchuang/server/jobs"
 	"tongchuang/server/limit"
 	"tongchuang/server/mail"
@@ -31,6 +32,8 @@ type world struct {
 	ctx  context.Context
 	pool *pgxpool.Pool
 	*pairing.Service
+	posts  *post.Service
+	policy *access.Policy
 	events *events
 
 	columbus, hefei                            uuid.UUID
@@ -89,8 +92,13 @@ func newWorld(t *testing.T) *world {
 
 	log, policy := topic.NewLog(w.pool, w.events), access.New(w.pool)
 	public, _ := url.Parse("https://tongchuang.test")
+	w.policy, w.posts = policy, post.New(w.pool, log, policy, limit.New(1000, 1000), filter.New())
+	running, stop := context.WithCancel(w.ctx)
+	var writing sync.WaitGroup
+	writing.Go(func() { w.posts.Run(running) })
+	t.Cleanup(func() { stop(); writing.Wait() })
 	w.Service = pairing.New(pairing.Deps{
-		Pool: w.pool, Log: log, Policy: policy, Posts: post.New(w.pool, log, policy, limit.New(1000, 1000), nil), Mail: mail.NewOutbox(w.pool), PublicURL: public,
+		Pool: w.pool, Log: log, Policy: policy, Posts: w.posts, Mail: mail.NewOutbox(w.pool), PublicURL: public,
 	})
 	return w
 }
@@ -153,6 +161,11 @@ func (w *world) class(page wire.PairingPage) (class, chat uuid.UUID) {
 	w.exec(`insert into class_member (class_id, person_id, role) values ($1, $2, 'teacher'), ($1, $3, 'teacher'), ($1, $4, 'student')`,
 		class, w.teacher.Person, w.teacherHefei.Person, w.student.Person)
 	return class, chat
+}
+
+// discuss says something in a pairing's discussion.
+func (w *world) discuss(by access.Actor, page wire.PairingPage, text string) (wire.PostStored, error) {
+	return w.posts.Create(w.ctx, by, wire.CreatePost{Thread: page.Thread, ClientID: id(), Body: text})
 }
 
 // say adds a post, without its event.

@@ -48,8 +48,11 @@ var forgets = []string{
 	`delete from provider_visit where person_id = $1`,
 }
 
-// forgetName takes the name out of the events about the person's posts and threads.
+// forgetName takes the name out of the events about the person's posts and threads, and about what they did for a pairing.
 var forgetName = []string{
+	`update event e set data = jsonb_set(e.data::jsonb, '{person,name}', '""')::json
+	 from pairing_step s join topic t on t.name = 'pairing:' || s.pairing_id::text
+	 where s.person_id = $1 and e.topic_id = t.id and e.subject = s.id and jsonb_typeof(e.data::jsonb -> 'person') = 'object'`,
 	`update event e set data = jsonb_set(e.data::jsonb, '{author,name}', '""')::json
 	 from post p join thread t on t.id = p.thread_id
 	 where p.author_id = $1 and e.topic_id = t.topic_id and e.subject = p.id and jsonb_typeof(e.data::jsonb -> 'author') = 'object'`,

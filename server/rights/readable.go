@@ -98,5 +98,5 @@ var fieldOrder = []string{
 	"day", "first_at", "last_at", "created_at", "joined_at", "made_at", "given_at", "edited_at", "replaced_at", "seen_at", "read_at", "opened_at", "last_used_at",
 	"verified_at", "adult_at", "two_step_at", "decided_at", "held_at", "held_for", "hidden_at", "deleted_at", "left_at", "muted_until", "suspended_until", "until",
 	"removed_at", "removed_reason", "undone_at", "undone_why", "closed_at", "ended_at", "revoked_at", "withdrawn_at", "expires_at",
-	"id", "post", "revision", "thread", "seq", "reply_to", "class_id", "object_id", "person",
+	"id", "post", "revision", "thread", "seq", "reply_to", "class_id", "pairing_id", "object_id", "person",
 }

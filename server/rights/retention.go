@@ -44,6 +44,20 @@ var limits = []limit{
 	// What ended stays readable for a year; its teachers are told a month before.
 	{"ended_classes", 365 * day,
 		`select count(*) from class where archived_at < $1 and erased_at is null`, ""},
+	// What two schools discussed is as long readable after the end of their pairing; the steps stay on record.
+	{"ended_pairings", 365 * day,
+		`select count(*) from post p join thread t on t.id = p.thread_id and t.kind = 'pairing' join pairing pr on pr.id = t.id
+		 where pr.ended_at < $1 and (p.body <> '' or p.deleted_at is null)`,
+		`with gone as (
+		   update post set body = '', html = '', request_hash = '', reply_count = 0, deleted_at = coalesce(deleted_at, now()) where id in (
+		     select p.id from post p join thread t on t.id = p.thread_id and t.kind = 'pairing' join pairing pr on pr.id = t.id
+		     where pr.ended_at < $1 and (p.body <> '' or p.deleted_at is null) limit $2)
+		   returning id, thread_id, seq, parent_id),
+		 revisions as (delete from post_revision r using gone where r.post_id = gone.id),
+		 events as (update event e set data = json_strip_nulls(json_build_object('id', gone.id, 'thread', gone.thread_id, 'seq', gone.seq, 'parent', gone.parent_id, 'state', 'deleted'))
+		   from gone join thread t on t.id = gone.thread_id where e.topic_id = t.topic_id and e.subject = gone.id),
+		 counts as (update thread set post_count = 0 where id in (select thread_id from gone))
+		 select count(*) from gone`},
 	{"user_agents", 90 * day,
 		`select count(*) from login where created_at < $1 and user_agent <> ''`,
 		`with gone as (update login set user_agent = '' where id in (

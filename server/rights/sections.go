@@ -29,10 +29,12 @@ var sections = []section{
 		from teacher_request where person_id = $1 order by created_at`},
 	{"partner_searches", `select jsonb_build_object('subject', subject, 'text', wishes, 'created_at', created_at, 'closed_at', closed_at)
 		from partner_search where author_id = $1 order by created_at`},
-	{"posts", `select jsonb_build_object('id', p.id, 'thread', p.thread_id, 'title', nullif(case when t.author_id = p.author_id then t.title end, ''), 'class_id', b.class_id, 'reply_to', p.parent_id,
+	{"posts", `select jsonb_build_object('id', p.id, 'thread', p.thread_id, 'title', nullif(case when t.author_id = p.author_id then t.title end, ''), 'class_id', b.class_id, 'pairing_id', b.pairing_id, 'reply_to', p.parent_id,
 		'text', p.body, 'language', p.language, 'created_at', p.created_at, 'edited_at', p.edited_at, 'hidden_at', p.hidden_at, 'deleted_at', p.deleted_at,
 		'held_at', p.held_at, 'held_for', p.held_for)
 		from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id where p.author_id = $1 order by p.created_at, p.id`},
+	{"pairing_steps", `select jsonb_build_object('pairing_id', st.pairing_id, 'kind', st.kind, 'at', st.at, 'school', s.name_en, 'purpose', st.purpose, 'reason', nullif(st.reason, ''), 'until', st.until)
+		from pairing_step st left join school s on s.id = st.school_id where st.person_id = $1 order by st.at, st.id`},
 	{"earlier_texts", `select jsonb_build_object('post', r.post_id, 'revision', r.revision, 'text', r.body, 'replaced_at', r.edited_at)
 		from post_revision r join post p on p.id = r.post_id where p.author_id = $1 order by r.edited_at, r.post_id, r.revision`},
 	{"reports", `select jsonb_build_object('object', object, 'object_id', object_id, 'reason', reason, 'text', note, 'created_at', created_at)

@@ -49,6 +49,18 @@ func (s *Service) ofSchools(api huma.API) {
 		}) wire.WithdrawVouching {
 			return wire.WithdrawVouching{School: in.School, Person: in.Person, Reason: in.Body.Reason}
 		}, s.Withdraw)
+	command.Operation(api, op(http.MethodPost, "/api/schools/{school}/staff/{person}/appoint", "appoint-staff", "Make one of the staff a coordinator, or a teacher again"),
+		func(in *struct {
+			School uuid.UUID `path:"school"`
+			Person uuid.UUID `path:"person"`
+			Body   struct {
+				Role string `json:"role" enum:"teacher,coordinator"`
+			}
+		}) wire.AppointStaff {
+			return wire.AppointStaff{School: in.School, Person: in.Person, Role: in.Body.Role}
+		}, s.Appoint)
+	command.Operation(api, op(http.MethodPost, "/api/schools/{school}/ask-coordinator", "ask-for-coordinator", "Ask the administrators for a coordinator of your school"),
+		command.Same[wire.SchoolRef], s.AskForCoordinator)
 	command.Operation(api, op(http.MethodPost, "/api/cities", "add-city", "Add a city to the list"), command.OfBody[wire.AddCity], s.AddCity)
 }
 

@@ -99,9 +99,15 @@ where school_id = $1 and role in ('teacher', 'coordinator') and verified_at is n
 order by role, display_name, id;
 
 -- name: StaffMember :one
-select id, display_name, role, language from person
+select id, display_name, role, language, verified_at from person
 where id = $1 and school_id = $2 and role in ('teacher', 'coordinator') and verified_at is not null and deleted_at is null
 for update;
+
+-- name: SetRole :exec
+update person set role = $2 where id = $1;
+
+-- name: HasUnread :one
+select exists (select from notice where person_id = $1 and kind = $2 and link = $3 and read_at is null)::bool;
 
 -- name: WithdrawVouching :exec
 update person set role = 'citizen', school_id = null, verified_at = null where id = $1;

@@ -61,13 +61,14 @@ type ThreadPageIn struct {
 
 // ThreadPage is a page of a thread's posts: some that answer no other, oldest first, each with all that stands below it.
 type ThreadPage struct {
-	Thread Thread   `json:"thread"`
-	Board  *Board   `json:"board,omitempty" doc:"Absent for a class's chat"`
-	Posts  []Post   `json:"posts" doc:"By seq; the tree is in their parents"`
-	Next   int64    `json:"next,omitzero" doc:"Cursor of the page after; absent on the last"`
-	Seq    int64    `json:"seq" doc:"Position of the thread's topic at the time of reading: subscribe since it"`
-	Epoch  string   `json:"epoch"`
-	May    []string `json:"may" doc:"What the reader may do here: post.create, post.hide"`
+	Thread  Thread     `json:"thread"`
+	Board   *Board     `json:"board,omitempty" doc:"Absent for a class's chat, and for what two schools discuss"`
+	Pairing *uuid.UUID `json:"pairing,omitempty" doc:"Whose discussion it is"`
+	Posts   []Post     `json:"posts" doc:"By seq; the tree is in their parents"`
+	Next    int64      `json:"next,omitzero" doc:"Cursor of the page after; absent on the last"`
+	Seq     int64      `json:"seq" doc:"Position of the thread's topic at the time of reading: subscribe since it"`
+	Epoch   string     `json:"epoch"`
+	May     []string   `json:"may" doc:"What the reader may do here: post.create, post.hide"`
 }
 
 // CreateThread is the input of thread.create: a title and the first post.

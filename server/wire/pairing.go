@@ -25,7 +25,8 @@ type Pairing struct {
 	OpenedAt     *time.Time    `json:"opened_at,omitempty"`
 	EndedAt      *time.Time    `json:"ended_at,omitempty"`
 	ChatUntil    *time.Time    `json:"chat_until,omitempty" doc:"Until when both schools' consent to chat stands"`
-	LastAt       time.Time     `json:"last_at" doc:"When something last happened"`
+	LastAt       time.Time     `json:"last_at" doc:"When something last happened, or was said"`
+	Unread       int           `json:"unread,omitzero" doc:"How many posts of others in its discussion the reader has not read"`
 }
 
 // Pairings lists the pairings of the reader's school, those of the last event first; an administrator's are all.
@@ -39,13 +40,11 @@ type Pairings struct {
 type PairingStep struct {
 	ID            uuid.UUID  `json:"id"`
 	Pairing       uuid.UUID  `json:"pairing"`
-	Kind          string     `json:"kind" enum:"proposed,said,accepted,opened,withdrawn,reminded,consent_given,consent_withdrawn,consent_reminded"`
+	Kind          string     `json:"kind" enum:"proposed,accepted,opened,withdrawn,reminded,consent_given,consent_withdrawn,consent_reminded"`
 	At            time.Time  `json:"at"`
 	Person        *Person    `json:"person,omitempty" doc:"Who did it; absent where the program did"`
 	School        *uuid.UUID `json:"school,omitempty" doc:"For which school it was done, or which it concerns"`
 	Purpose       string     `json:"purpose,omitempty" enum:"chat,pictures,recording,publishing"`
-	Text          string     `json:"text,omitempty" doc:"What was said: plain text"`
-	Language      string     `json:"language,omitempty"`
 	Reason        string     `json:"reason,omitempty"`
 	Administrator bool       `json:"administrator,omitzero" doc:"An administrator did it for a school without a coordinator"`
 	Until         *time.Time `json:"until,omitempty" doc:"Of a consent: when it ends"`
@@ -77,6 +76,7 @@ type PairingClass struct {
 type PairingPage struct {
 	Pairing   Pairing          `json:"pairing"`
 	Topic     string           `json:"topic" doc:"To subscribe to"`
+	Thread    uuid.UUID        `json:"thread" doc:"The discussion of both schools' staff, a thread like any other; it has a topic of its own"`
 	School    *uuid.UUID       `json:"school,omitempty" doc:"The reader's"`
 	Steps     []PairingStep    `json:"steps" doc:"Oldest first"`
 	Consents  []PairingConsent `json:"consents"`
@@ -95,15 +95,8 @@ type PairingRef struct {
 // ProposePairing proposes a pairing to another school.
 type ProposePairing struct {
 	School  uuid.UUID  `json:"school" doc:"The other school"`
-	Message string     `json:"message" maxLength:"4000" doc:"Plain text: who you are, and what you would like to do together"`
+	Message string     `json:"message" maxLength:"4000" doc:"Markdown: who you are, and what you would like to do together. It is the first post of the discussion"`
 	Search  *uuid.UUID `json:"search,omitempty" doc:"The search for a partner that it comes of"`
-}
-
-// SayInPairing is a message to the other school's staff. A message is identified by ClientID for ever.
-type SayInPairing struct {
-	Pairing  uuid.UUID `json:"pairing"`
-	ClientID uuid.UUID `json:"client_id"`
-	Text     string    `json:"text" maxLength:"4000"`
 }
 
 // AcceptPairing accepts for a school: a coordinator's own, where none is named.

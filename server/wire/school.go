@@ -48,6 +48,12 @@ type SchoolRef struct {
 	School uuid.UUID `path:"school"`
 }
 
+// AppointStaff makes one of a school's staff its coordinator, or a teacher again.
+type AppointStaff struct {
+	School, Person uuid.UUID
+	Role           string
+}
+
 // ChangeSchool changes those parts of a school's profile that are given.
 type ChangeSchool struct {
 	Names         *Names       `json:"names,omitempty"`

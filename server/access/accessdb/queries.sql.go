@@ -12,10 +12,12 @@ import (
 )
 
 const aboutBoard = `-- name: AboutBoard :one
-select b.class_id, coalesce(m.role, '')::text as member_role, coalesce(m.muted, false)::bool as muted, coalesce(m.quiet, false)::bool as quiet,
+select b.class_id, b.pairing_id, (pr.ended_at is not null)::bool as ended, coalesce(discusses(b.pairing_id, $1::uuid), '')::text as discusses,
+       coalesce(m.role, '')::text as member_role, coalesce(m.muted, false)::bool as muted, coalesce(m.quiet, false)::bool as quiet,
        coalesce(c.archived, false)::bool as archived, coalesce(c.locked, false)::bool as class_locked,
        coalesce(c.open, false)::bool as class_open, coalesce(c.paused, false)::bool as paused
 from board b
+left join pairing pr on pr.id = b.pairing_id
 left join class_now c on c.id = b.class_id
 left join member_now m on m.class_id = c.id and m.person_id = $1::uuid and not m.withdrawn
 where b.id = $2::uuid
@@ -23,6 +25,9 @@ where b.id = $2::uuid
 
 type AboutBoardRow struct {
 	ClassID     *uuid.UUID
+	PairingID   *uuid.UUID
+	Ended       bool
+	Discusses   string
 	MemberRole  string
 	Muted       bool
 	Quiet       bool
@@ -37,6 +42,9 @@ func (q *Queries) AboutBoard(ctx context.Context, person *uuid.UUID, iD uuid.UUI
 	var i AboutBoardRow
 	err := row.Scan(
 		&i.ClassID,
+		&i.PairingID,
+		&i.Ended,
+		&i.Discusses,
 		&i.MemberRole,
 		&i.Muted,
 		&i.Quiet,
@@ -201,16 +209,18 @@ func (q *Queries) AboutPerson(ctx context.Context, actor *uuid.UUID, iD uuid.UUI
 }
 
 const aboutPost = `-- name: AboutPost :one
-select b.class_id, coalesce(m.role, '')::text as member_role, coalesce(m.muted, false)::bool as muted, coalesce(m.quiet, false)::bool as quiet,
+select b.class_id, b.pairing_id, (pr.ended_at is not null)::bool as ended, coalesce(discusses(b.pairing_id, $1::uuid), '')::text as discusses,
+       coalesce(m.role, '')::text as member_role, coalesce(m.muted, false)::bool as muted, coalesce(m.quiet, false)::bool as quiet,
        coalesce(c.archived, false)::bool as archived, coalesce(c.locked, false)::bool as class_locked,
        coalesce(c.open, false)::bool as class_open, coalesce(c.paused, false)::bool as paused,
-       exists (select from staff_access sa where sa.class_id = b.class_id and sa.person_id = $1::uuid and sa.until > now())::bool as granted,
+       exists (select from staff_access sa where (sa.class_id = b.class_id or sa.pairing_id = b.pairing_id) and sa.person_id = $1::uuid and sa.until > now())::bool as granted,
        p.author_id, (t.locked_at is not null)::bool as locked, (t.hidden_at is not null)::bool as thread_hidden,
        (p.hidden_at is not null)::bool as hidden, (p.deleted_at is not null)::bool as deleted, (p.held_at is not null)::bool as held, a.role as author_role
 from post p
 join person a on a.id = p.author_id
 join thread t on t.id = p.thread_id
 join board b on b.id = t.board_id
+left join pairing pr on pr.id = b.pairing_id
 left join class_now c on c.id = b.class_id
 left join member_now m on m.class_id = c.id and m.person_id = $1::uuid and not m.withdrawn
 where p.id = $2::uuid
@@ -218,6 +228,9 @@ where p.id = $2::uuid
 
 type AboutPostRow struct {
 	ClassID      *uuid.UUID
+	PairingID    *uuid.UUID
+	Ended        bool
+	Discusses    string
 	MemberRole   string
 	Muted        bool
 	Quiet        bool
@@ -240,6 +253,9 @@ func (q *Queries) AboutPost(ctx context.Context, person *uuid.UUID, iD uuid.UUID
 	var i AboutPostRow
 	err := row.Scan(
 		&i.ClassID,
+		&i.PairingID,
+		&i.Ended,
+		&i.Discusses,
 		&i.MemberRole,
 		&i.Muted,
 		&i.Quiet,
@@ -272,13 +288,15 @@ func (q *Queries) AboutSchool(ctx context.Context, person *uuid.UUID, iD uuid.UU
 }
 
 const aboutThread = `-- name: AboutThread :one
-select b.class_id, coalesce(m.role, '')::text as member_role, coalesce(m.muted, false)::bool as muted, coalesce(m.quiet, false)::bool as quiet,
+select b.class_id, b.pairing_id, (pr.ended_at is not null)::bool as ended, coalesce(discusses(b.pairing_id, $1::uuid), '')::text as discusses,
+       coalesce(m.role, '')::text as member_role, coalesce(m.muted, false)::bool as muted, coalesce(m.quiet, false)::bool as quiet,
        coalesce(c.archived, false)::bool as archived, coalesce(c.locked, false)::bool as class_locked,
        coalesce(c.open, false)::bool as class_open, coalesce(c.paused, false)::bool as paused,
-       exists (select from staff_access sa where sa.class_id = b.class_id and sa.person_id = $1::uuid and sa.until > now())::bool as granted,
+       exists (select from staff_access sa where (sa.class_id = b.class_id or sa.pairing_id = b.pairing_id) and sa.person_id = $1::uuid and sa.until > now())::bool as granted,
        t.author_id, (t.locked_at is not null)::bool as locked, (t.hidden_at is not null)::bool as hidden
 from thread t
 join board b on b.id = t.board_id
+left join pairing pr on pr.id = b.pairing_id
 left join class_now c on c.id = b.class_id
 left join member_now m on m.class_id = c.id and m.person_id = $1::uuid and not m.withdrawn
 where t.id = $2::uuid
@@ -286,6 +304,9 @@ where t.id = $2::uuid
 
 type AboutThreadRow struct {
 	ClassID     *uuid.UUID
+	PairingID   *uuid.UUID
+	Ended       bool
+	Discusses   string
 	MemberRole  string
 	Muted       bool
 	Quiet       bool
@@ -304,6 +325,9 @@ func (q *Queries) AboutThread(ctx context.Context, person *uuid.UUID, iD uuid.UU
 	var i AboutThreadRow
 	err := row.Scan(
 		&i.ClassID,
+		&i.PairingID,
+		&i.Ended,
+		&i.Discusses,
 		&i.MemberRole,
 		&i.Muted,
 		&i.Quiet,

@@ -85,7 +85,7 @@ func (q *Queries) Change(ctx context.Context, arg ChangeParams) (uuid.UUID, erro
 const held = `-- name: Held :many
 select p.id, t.title
 from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
-where p.held_at is not null and p.held_for = 'filter' and p.deleted_at is null and p.hidden_at is null and t.hidden_at is null and b.class_id is null
+where p.held_at is not null and p.held_for = 'filter' and p.deleted_at is null and p.hidden_at is null and t.hidden_at is null and b.public
 order by p.held_at, p.id
 limit $1::int
 `
@@ -95,7 +95,7 @@ type HeldRow struct {
 	Title string
 }
 
-// What the lists held in the public forum; what is a class's waits for its teachers.
+// What the lists held in the public forum; what is a class's or a pairing's waits for those who keep it.
 func (q *Queries) Held(ctx context.Context, most int32) ([]HeldRow, error) {
 	rows, err := q.db.Query(ctx, held, most)
 	if err != nil {

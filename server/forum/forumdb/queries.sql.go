@@ -14,7 +14,7 @@ import (
 
 const boardBySlug = `-- name: BoardBySlug :one
 select b.id, b.slug, (select count(*) from thread t where t.board_id = b.id and t.hidden_at is null)::int as thread_count
-from board b where b.slug = $1 and b.class_id is null
+from board b where b.slug = $1 and b.public
 `
 
 type BoardBySlugRow struct {
@@ -141,7 +141,7 @@ func (q *Queries) Partnerships(ctx context.Context) ([]PartnershipsRow, error) {
 
 const publicBoards = `-- name: PublicBoards :many
 select b.id, b.slug, (select count(*) from thread t where t.board_id = b.id and t.hidden_at is null)::int as thread_count
-from board b where b.class_id is null order by b.position, b.slug
+from board b where b.public order by b.position, b.slug
 `
 
 type PublicBoardsRow struct {
@@ -196,7 +196,7 @@ func (q *Queries) SentBefore(ctx context.Context, authorID uuid.UUID, clientID u
 }
 
 const slugOf = `-- name: SlugOf :one
-select slug from board where id = $1 and class_id is null
+select slug from board where id = $1 and public
 `
 
 func (q *Queries) SlugOf(ctx context.Context, id uuid.UUID) (string, error) {
@@ -209,7 +209,7 @@ func (q *Queries) SlugOf(ctx context.Context, id uuid.UUID) (string, error) {
 const threadByID = `-- name: ThreadByID :one
 select t.id, t.title, t.language, t.post_count, t.last_post_seq, t.last_post_at, t.created_at, (t.locked_at is not null)::bool as locked,
        top.name as topic, t.author_id, coalesce(a.display_name, '')::text as author_name, coalesce(a.role, '')::text as author_role, r.seq as read_seq,
-       b.slug as board, (b.class_id is not null)::bool as of_class, t.kind
+       b.slug as board, b.public, b.pairing_id, t.kind
 from thread t
 join topic top on top.id = t.topic_id
 join board b on b.id = t.board_id
@@ -233,7 +233,8 @@ type ThreadByIDRow struct {
 	AuthorRole  string
 	ReadSeq     *int64
 	Board       string
-	OfClass     bool
+	Public      bool
+	PairingID   *uuid.UUID
 	Kind        string
 }
 
@@ -255,7 +256,8 @@ func (q *Queries) ThreadByID(ctx context.Context, reader *uuid.UUID, thread uuid
 		&i.AuthorRole,
 		&i.ReadSeq,
 		&i.Board,
-		&i.OfClass,
+		&i.Public,
+		&i.PairingID,
 		&i.Kind,
 	)
 	return i, err

@@ -697,7 +697,7 @@ func (q *Queries) EndedEntries(ctx context.Context) ([]EndedEntriesRow, error) {
 }
 
 const enterClass = `-- name: EnterClass :one
-insert into staff_access (id, person_id, class_id, reason) values ($1, $2, $3, $4) returning until
+insert into staff_access (id, person_id, class_id, reason) values ($1, $2, $3::uuid, $4) returning until
 `
 
 func (q *Queries) EnterClass(ctx context.Context, iD uuid.UUID, person uuid.UUID, class uuid.UUID, reason string) (time.Time, error) {
@@ -794,7 +794,7 @@ func (q *Queries) KeepSuspension(ctx context.Context, id uuid.UUID) error {
 const lastPostsOf = `-- name: LastPostsOf :many
 select p.id from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
 where p.author_id = $1 and p.deleted_at is null and p.hidden_at is null and p.held_at is null
-  and b.class_id is not distinct from $2::uuid
+  and b.class_id is not distinct from $2::uuid and b.pairing_id is null
 order by p.created_at desc limit 3
 `
 
@@ -932,7 +932,7 @@ func (q *Queries) PersonOf(ctx context.Context, id uuid.UUID) (PersonOfRow, erro
 }
 
 const postToReport = `-- name: PostToReport :one
-select p.id, p.thread_id, p.author_id, p.language, b.class_id, t.title, b.slug, p.seq
+select p.id, p.thread_id, p.author_id, p.language, b.class_id, t.title, (case when b.public then b.slug else '' end)::text as slug, p.seq
 from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id where p.id = $1
 `
 
@@ -1225,7 +1225,7 @@ func (q *Queries) ThreadPlace(ctx context.Context, id uuid.UUID) (ThreadPlaceRow
 }
 
 const threadToReport = `-- name: ThreadToReport :one
-select t.id, t.author_id, t.language, b.class_id, t.title, b.slug
+select t.id, t.author_id, t.language, b.class_id, t.title, (case when b.public then b.slug else '' end)::text as slug
 from thread t join board b on b.id = t.board_id where t.id = $1
 `
 

@@ -331,6 +331,22 @@ func (q *Queries) EndingConsents(ctx context.Context, days int32) ([]EndingConse
 	return items, nil
 }
 
+const enterPairing = `-- name: EnterPairing :one
+insert into staff_access (id, person_id, pairing_id, reason) values ($1, $2, $3::uuid, $4) returning until
+`
+
+func (q *Queries) EnterPairing(ctx context.Context, iD uuid.UUID, person uuid.UUID, pairing uuid.UUID, reason string) (time.Time, error) {
+	row := q.db.QueryRow(ctx, enterPairing,
+		iD,
+		person,
+		pairing,
+		reason,
+	)
+	var until time.Time
+	err := row.Scan(&until)
+	return until, err
+}
+
 const giveConsent = `-- name: GiveConsent :exec
 insert into consent (id, pairing_id, school_id, purpose, given_by, expires_at) values ($1, $2, $3, $4, $5, $6)
 `
@@ -442,9 +458,9 @@ func (q *Queries) Insert(ctx context.Context, arg InsertParams) error {
 }
 
 const insertStep = `-- name: InsertStep :one
-insert into pairing_step (id, pairing_id, kind, person_id, school_id, purpose, text, language, reason, administrator, until, client_id, at)
-values ($1, $2, $3, $4, $5, $6, $7, $8,
-        $9, $10, $11, $12, coalesce($13::timestamptz, now()))
+insert into pairing_step (id, pairing_id, kind, person_id, school_id, purpose, reason, administrator, until, at)
+values ($1, $2, $3, $4, $5, $6,
+        $7, $8, $9, coalesce($10::timestamptz, now()))
 returning at
 `
 
@@ -455,12 +471,9 @@ type InsertStepParams struct {
 	Person        *uuid.UUID
 	School        *uuid.UUID
 	Purpose       *string
-	Text          string
-	Language      string
 	Reason        string
 	Administrator bool
 	Until         *time.Time
-	Client        *uuid.UUID
 	At            *time.Time
 }
 
@@ -472,12 +485,9 @@ func (q *Queries) InsertStep(ctx context.Context, arg InsertStepParams) (time.Ti
 		arg.Person,
 		arg.School,
 		arg.Purpose,
-		arg.Text,
-		arg.Language,
 		arg.Reason,
 		arg.Administrator,
 		arg.Until,
-		arg.Client,
 		arg.At,
 	)
 	var at time.Time
@@ -582,14 +592,18 @@ func (q *Queries) Open(ctx context.Context, id uuid.UUID) error {
 const pairingsOf = `-- name: PairingsOf :many
 select p.id, p.school_a, p.school_b, p.proposed_by, p.proposed_from, p.proposed_at, p.opened_at, p.ended_at, p.chat_until, p.search_id,
        author.display_name as proposed_by_name, author.role as proposed_by_role, author.school_id as proposed_by_school,
-       coalesce((select max(st.at) from pairing_step st where st.pairing_id = p.id), p.opened_at, p.proposed_at)::timestamptz as last_at,
-       by_a.at as accepted_a, by_b.at as accepted_b
+       greatest((select max(st.at) from pairing_step st where st.pairing_id = p.id), p.opened_at, p.proposed_at, th.last_post_at)::timestamptz as last_at,
+       by_a.at as accepted_a, by_b.at as accepted_b,
+       (select count(*) from post q where q.thread_id = p.id and q.seq > coalesce(rm.seq, 0) and q.author_id <> $1::uuid
+          and q.hidden_at is null and q.deleted_at is null and q.held_at is null)::int as unread
 from pairing p
+join thread th on th.id = p.id
+left join read_mark rm on rm.thread_id = p.id and rm.person_id = $1::uuid
 left join person author on author.id = p.proposed_by
 left join pairing_step by_a on by_a.pairing_id = p.id and by_a.school_id = p.school_a and by_a.kind = 'accepted'
 left join pairing_step by_b on by_b.pairing_id = p.id and by_b.school_id = p.school_b and by_b.kind = 'accepted'
-where ($1::uuid is null or $1::uuid in (p.school_a, p.school_b))
-  and ($2::uuid is null or p.id = $2::uuid)
+where ($2::uuid is null or $2::uuid in (p.school_a, p.school_b))
+  and ($3::uuid is null or p.id = $3::uuid)
 order by last_at desc, p.id
 limit 200
 `
@@ -611,10 +625,11 @@ type PairingsOfRow struct {
 	LastAt           time.Time
 	AcceptedA        *time.Time
 	AcceptedB        *time.Time
+	Unread           int32
 }
 
-func (q *Queries) PairingsOf(ctx context.Context, school *uuid.UUID, pairing *uuid.UUID) ([]PairingsOfRow, error) {
-	rows, err := q.db.Query(ctx, pairingsOf, school, pairing)
+func (q *Queries) PairingsOf(ctx context.Context, reader uuid.UUID, school *uuid.UUID, pairing *uuid.UUID) ([]PairingsOfRow, error) {
+	rows, err := q.db.Query(ctx, pairingsOf, reader, school, pairing)
 	if err != nil {
 		return nil, err
 	}
@@ -639,6 +654,7 @@ func (q *Queries) PairingsOf(ctx context.Context, school *uuid.UUID, pairing *uu
 			&i.LastAt,
 			&i.AcceptedA,
 			&i.AcceptedB,
+			&i.Unread,
 		); err != nil {
 			return nil, err
 		}
@@ -671,6 +687,40 @@ func (q *Queries) Peek(ctx context.Context, id uuid.UUID) (PeekRow, error) {
 		&i.EndedAt,
 	)
 	return i, err
+}
+
+const saidTold = `-- name: SaidTold :exec
+update pairing p set said_told = t.last_post_seq from thread t where t.id = p.id and p.id = $1
+`
+
+func (q *Queries) SaidTold(ctx context.Context, id uuid.UUID) error {
+	_, err := q.db.Exec(ctx, saidTold, id)
+	return err
+}
+
+const saidUntold = `-- name: SaidUntold :many
+select p.id from pairing p join thread t on t.id = p.id where t.last_post_seq > p.said_told order by p.id limit 500
+`
+
+// The pairings in whose discussion something was said of which the other school was not told yet.
+func (q *Queries) SaidUntold(ctx context.Context) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, saidUntold)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []uuid.UUID
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const schools = `-- name: Schools :many
@@ -788,7 +838,9 @@ func (q *Queries) SchoolsToChoose(ctx context.Context, own uuid.UUID, q_ string)
 const silentSides = `-- name: SilentSides :many
 with side as (
   select p.id as pairing_id, p.opened_at, p.proposed_at, s.school_id,
-         (select max(st.at) from pairing_step st where st.pairing_id = p.id and st.school_id = s.school_id and st.kind in ('proposed', 'said', 'accepted')) as own_last
+         greatest(
+           (select max(st.at) from pairing_step st where st.pairing_id = p.id and st.school_id = s.school_id and st.kind in ('proposed', 'said', 'accepted')),
+           (select max(q.created_at) from post q join person a on a.id = q.author_id where q.thread_id = p.id and a.school_id = s.school_id)) as own_last
   from pairing p, unnest(array[p.school_a, p.school_b]) s(school_id)
   where p.ended_at is null and p.proposed_by is not null
 )
@@ -796,8 +848,9 @@ select pairing_id, school_id::uuid as school_id from side
 where coalesce(own_last, proposed_at) < $1::timestamptz
   and not exists (select from pairing_step r where r.pairing_id = side.pairing_id and r.school_id = side.school_id and r.kind = 'reminded' and r.at > $1::timestamptz)
   and ((opened_at is null and not exists (select from pairing_step a where a.pairing_id = side.pairing_id and a.school_id = side.school_id and a.kind = 'accepted'))
-    or exists (select from pairing_step o where o.pairing_id = side.pairing_id and o.school_id <> side.school_id and o.kind = 'said'
-               and o.at > coalesce(own_last, proposed_at) and o.at < $1::timestamptz))
+    or exists (select from post o join person a on a.id = o.author_id where o.thread_id = side.pairing_id and a.school_id <> side.school_id
+               and o.hidden_at is null and o.deleted_at is null and o.held_at is null
+               and o.created_at > coalesce(own_last, proposed_at) and o.created_at < $1::timestamptz))
 order by pairing_id, school_id
 limit 500
 `
@@ -819,6 +872,87 @@ func (q *Queries) SilentSides(ctx context.Context, before time.Time) ([]SilentSi
 	for rows.Next() {
 		var i SilentSidesRow
 		if err := rows.Scan(&i.PairingID, &i.SchoolID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const speakersSince = `-- name: SpeakersSince :many
+select distinct a.school_id::uuid as school_id
+from pairing p join post q on q.thread_id = p.id and q.seq > p.said_told join person a on a.id = q.author_id
+where p.id = $1 and a.school_id in (p.school_a, p.school_b) and q.hidden_at is null and q.deleted_at is null and q.held_at is null
+`
+
+// Which schools said it.
+func (q *Queries) SpeakersSince(ctx context.Context, pairing uuid.UUID) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, speakersSince, pairing)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []uuid.UUID
+	for rows.Next() {
+		var school_id uuid.UUID
+		if err := rows.Scan(&school_id); err != nil {
+			return nil, err
+		}
+		items = append(items, school_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const staffPairings = `-- name: StaffPairings :many
+select pr.id, pr.proposed_at, (pr.ended_at is not null)::bool as ended,
+       a.name_en as a_en, a.name_zh_hans as a_zh_hans, a.name_zh_hant as a_zh_hant, b.name_en as b_en, b.name_zh_hans as b_zh_hans, b.name_zh_hant as b_zh_hant,
+       coalesce((select max(sa.until) from staff_access sa where sa.pairing_id = pr.id and sa.person_id = $1::uuid and sa.until > now()), 'epoch')::timestamptz as until
+from pairing pr join school a on a.id = pr.school_a join school b on b.id = pr.school_b
+where $2::uuid is null or pr.id = $2::uuid
+order by pr.proposed_at desc, pr.id limit 500
+`
+
+type StaffPairingsRow struct {
+	ID         uuid.UUID
+	ProposedAt time.Time
+	Ended      bool
+	AEn        string
+	AZhHans    string
+	AZhHant    string
+	BEn        string
+	BZhHans    string
+	BZhHant    string
+	Until      time.Time
+}
+
+// Pairings as staff see them: not what is said there, nor by whom.
+func (q *Queries) StaffPairings(ctx context.Context, person uuid.UUID, iD *uuid.UUID) ([]StaffPairingsRow, error) {
+	rows, err := q.db.Query(ctx, staffPairings, person, iD)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []StaffPairingsRow
+	for rows.Next() {
+		var i StaffPairingsRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.ProposedAt,
+			&i.Ended,
+			&i.AEn,
+			&i.AZhHans,
+			&i.AZhHant,
+			&i.BEn,
+			&i.BZhHans,
+			&i.BZhHant,
+			&i.Until,
+		); err != nil {
 			return nil, err
 		}
 		items = append(items, i)
@@ -857,28 +991,11 @@ func (q *Queries) StandingConsent(ctx context.Context, pairingID uuid.UUID, scho
 	return until, err
 }
 
-const stepSent = `-- name: StepSent :one
-select id, pairing_id, text from pairing_step where person_id = $1 and client_id = $2
-`
-
-type StepSentRow struct {
-	ID        uuid.UUID
-	PairingID uuid.UUID
-	Text      string
-}
-
-func (q *Queries) StepSent(ctx context.Context, personID *uuid.UUID, clientID *uuid.UUID) (StepSentRow, error) {
-	row := q.db.QueryRow(ctx, stepSent, personID, clientID)
-	var i StepSentRow
-	err := row.Scan(&i.ID, &i.PairingID, &i.Text)
-	return i, err
-}
-
 const steps = `-- name: Steps :many
-select st.id, st.kind, st.at, st.person_id, st.school_id, st.purpose, st.text, st.language, st.reason, st.administrator, st.until,
+select st.id, st.kind, st.at, st.person_id, st.school_id, st.purpose, st.reason, st.administrator, st.until,
        p.display_name, p.role, p.school_id as person_school, coalesce(p.deleted_at is not null, false)::bool as person_gone
 from pairing_step st left join person p on p.id = st.person_id
-where st.pairing_id = $1
+where st.pairing_id = $1 and st.kind <> 'said' -- before 00015 that was a step; it is a post
 order by st.at, st.id
 `
 
@@ -889,8 +1006,6 @@ type StepsRow struct {
 	PersonID      *uuid.UUID
 	SchoolID      *uuid.UUID
 	Purpose       *string
-	Text          string
-	Language      string
 	Reason        string
 	Administrator bool
 	Until         *time.Time
@@ -916,8 +1031,6 @@ func (q *Queries) Steps(ctx context.Context, pairingID uuid.UUID) ([]StepsRow, e
 			&i.PersonID,
 			&i.SchoolID,
 			&i.Purpose,
-			&i.Text,
-			&i.Language,
 			&i.Reason,
 			&i.Administrator,
 			&i.Until,
@@ -1018,7 +1131,8 @@ func (q *Queries) TellClass(ctx context.Context, id uuid.UUID) (int64, error) {
 const toTell = `-- name: ToTell :many
 with staff as (
   select p.id, p.school_id, p.language, p.email, p.email_confirmed_at,
-         (p.role = 'coordinator' or exists (select from pairing_step st where st.pairing_id = $1::uuid and st.person_id = p.id)) as first
+         (p.role = 'coordinator' or exists (select from pairing_step st where st.pairing_id = $1::uuid and st.person_id = p.id)
+          or exists (select from post q where q.thread_id = $1::uuid and q.author_id = p.id)) as first
   from person p
   where p.school_id = any($2::uuid[]) and p.role in ('teacher', 'coordinator') and p.verified_at is not null and p.deleted_at is null
 )

@@ -364,6 +364,17 @@ func (q *Queries) DecidersOf(ctx context.Context, school *uuid.UUID) ([]Deciders
 	return items, nil
 }
 
+const hasUnread = `-- name: HasUnread :one
+select exists (select from notice where person_id = $1 and kind = $2 and link = $3 and read_at is null)::bool
+`
+
+func (q *Queries) HasUnread(ctx context.Context, personID uuid.UUID, kind string, link string) (bool, error) {
+	row := q.db.QueryRow(ctx, hasUnread, personID, kind, link)
+	var column_1 bool
+	err := row.Scan(&column_1)
+	return column_1, err
+}
+
 const holidays = `-- name: Holidays :many
 select name, starts_on::text as starts_on, ends_on::text as ends_on from school_holiday where school_id = $1 order by school_holiday.starts_on
 `
@@ -861,8 +872,17 @@ func (q *Queries) SetQuiet(ctx context.Context, quietFrom string, quietUntil str
 	return err
 }
 
+const setRole = `-- name: SetRole :exec
+update person set role = $2 where id = $1
+`
+
+func (q *Queries) SetRole(ctx context.Context, iD uuid.UUID, role string) error {
+	_, err := q.db.Exec(ctx, setRole, iD, role)
+	return err
+}
+
 const staffMember = `-- name: StaffMember :one
-select id, display_name, role, language from person
+select id, display_name, role, language, verified_at from person
 where id = $1 and school_id = $2 and role in ('teacher', 'coordinator') and verified_at is not null and deleted_at is null
 for update
 `
@@ -872,6 +892,7 @@ type StaffMemberRow struct {
 	DisplayName string
 	Role        string
 	Language    string
+	VerifiedAt  *time.Time
 }
 
 func (q *Queries) StaffMember(ctx context.Context, iD uuid.UUID, schoolID *uuid.UUID) (StaffMemberRow, error) {
@@ -882,6 +903,7 @@ func (q *Queries) StaffMember(ctx context.Context, iD uuid.UUID, schoolID *uuid.
 		&i.DisplayName,
 		&i.Role,
 		&i.Language,
+		&i.VerifiedAt,
 	)
 	return i, err
 }

@@ -10,6 +10,8 @@ import type { Board, Post, Thread, ThreadPage } from './shapes';
 export interface About {
 	thread: Thread;
 	board?: Board;
+	/** Whose discussion it is. */
+	pairing?: string;
 	/** What the reader may do: post.create, thread.keep. */
 	may: readonly string[];
 }
@@ -55,8 +57,8 @@ export class ThreadTopic implements Follower {
 	}
 
 	/** A newer word on the thread itself, read beside the topic. */
-	renew({ thread, board, may }: ThreadPage): void {
-		this.about = { thread, board, may };
+	renew({ thread, board, pairing, may }: ThreadPage): void {
+		this.about = { thread, board, pairing, may };
 		this.isRestored = false;
 		this.changed.tell();
 	}
@@ -66,7 +68,7 @@ export class ThreadTopic implements Follower {
 		this.problem = undefined;
 		this.isRestored = false;
 		this.#edits.clear();
-		this.about = { thread: page.thread, board: page.board, may: page.may };
+		this.about = { thread: page.thread, board: page.board, pairing: page.pairing, may: page.may };
 		this.posts.onSnapshot(page, position);
 	}
 

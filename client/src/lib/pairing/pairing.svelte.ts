@@ -46,10 +46,6 @@ export class PairingView {
 	withdrawConsent = async (purpose: Purpose, reason: string): Promise<void> =>
 		this.#take(await api.post('/api/pairings/{pairing}/consents/{purpose}/withdraw', { params: { pairing: this.id, purpose }, body: { reason } }));
 
-	/** Sends a message; under the same id it is stored once. */
-	say = async (id: string, text: string): Promise<void> =>
-		this.#heard(await api.post('/api/pairings/{pairing}/say', { ...this.#params, body: { client_id: id, text } }));
-
 	close(): void {
 		this.#isClosed = true;
 		for (const leave of this.#leave) leave();
@@ -87,6 +83,6 @@ export class PairingView {
 		if (!this.page) return;
 		if (!this.page.steps.some(({ id }) => id === step.id)) this.page = { ...this.page, steps: [...this.page.steps, step] };
 		// What was done may change more than the list of steps: who can accept, which consents stand.
-		if (step.kind !== 'said') void this.load();
+		void this.load();
 	}
 }

@@ -16,7 +16,9 @@ export class PairingTopic implements Follower {
 	}
 
 	onEvent({ event, data }: TopicEvent): void {
-		if (event === 'pairing.step') this.steps.tell(data as PairingStep);
+		if (event !== 'pairing.step') return;
+		const step = data as PairingStep | { kind: 'said' };
+		if (step.kind !== 'said') this.steps.tell(step); // of before what is said became posts
 	}
 
 	onClosed(problem: Problem): void {

@@ -57,6 +57,3 @@ export function stepText(step: PairingStep, pairing: Pairing): string {
 			return Name;
 	}
 }
-
-/** The `lang` of something said; none where it is of no one language. */
-export const langOf = (said?: string): string | undefined => (said && !['mixed', 'und'].includes(said) ? said : undefined);
