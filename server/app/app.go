@@ -39,6 +39,7 @@ type App struct {
 	config  config.Config
 	public  *url.URL
 	vault   *vault.Vault
+	proxy   web.Proxy
 	node    string
 	cluster *postgres.Cluster // nil with a DATABASE_URL
 	pool    *pgxpool.Pool
@@ -81,7 +82,11 @@ func Open(ctx context.Context, c config.Config) (*App, error) {
 	if _, err := rights.ParseLimits(c.Retention); err != nil {
 		return nil, err
 	}
-	a := &App{config: c, public: public, vault: sealed, node: c.Node, failed: make(chan error, 1), figures: metrics.New()}
+	proxy, err := web.NewProxy(c.ProxyHeader, c.ProxyFrom)
+	if err != nil {
+		return nil, err
+	}
+	a := &App{config: c, public: public, vault: sealed, proxy: proxy, node: c.Node, failed: make(chan error, 1), figures: metrics.New()}
 	if a.node == "" {
 		a.node = uuid.NewString()[:8]
 	}
@@ -154,7 +159,7 @@ func (a *App) Serve(ctx context.Context, l net.Listener) error {
 	built, _ := client.App()
 	handler, err := web.New(web.Deps{
 		PublicURL: a.public, Client: built, Forum: f.forum, Features: f.all(), Commands: f.set,
-		Authenticate: f.accounts.Sessions.Middleware, Socket: a.sockets, Ready: a.Ready, Routes: a.routes(),
+		Authenticate: f.accounts.Sessions.Middleware, Socket: a.sockets, Ready: a.Ready, Routes: a.routes(), Proxy: a.proxy,
 	})
 	if err != nil {
 		return err
@@ -170,6 +175,9 @@ func (a *App) Serve(ctx context.Context, l net.Listener) error {
 	}
 	if err := a.debug(a.figures.Handler()); err != nil {
 		return err
+	}
+	if a.public.Scheme == "https" && a.config.ProxyHeader == "" {
+		slog.WarnContext(ctx, "PUBLIC_URL is https, so a proxy stands in front, and PROXY_HEADER is not set: all guessing of passwords and codes is slowed down as if it came from one address")
 	}
 	a.http = web.Server(handler)
 	a.listener = l

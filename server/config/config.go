@@ -32,7 +32,8 @@ type Config struct {
 	OIDCTeacher     []string      `help:"Values of that claim that make a teacher." env:"OIDC_TEACHER" name:"oidc-teacher" default:"teacher"`
 	Retention       string        `help:"Limits of retention to shorten, as deleted_posts=7d,notices=90d; docs/safety.md lists them. Default: the written ones." env:"RETENTION"`
 	ErasureLedger   string        `help:"File that remembers what was erased, for backups that are restored. Keep it outside of the database. Default: erasures.jsonl in the data folder; none where DATABASE_URL is set and DATA_DIR is not." env:"ERASURE_LEDGER" type:"path"`
-	ProxyHeader     string        `help:"Header in which a proxy in front names the client's address, as X-Forwarded-For. Default: none is believed." env:"PROXY_HEADER"`
+	ProxyHeader     string        `help:"Header in which the proxy in front names the client's address, as X-Forwarded-For; the last address in it counts. Default: none is believed." env:"PROXY_HEADER"`
+	ProxyFrom       []string      `help:"Addresses and networks of the proxies whose PROXY_HEADER is believed. Default: this machine and private networks." env:"PROXY_FROM"`
 	Node            string        `help:"Name of this node in logs and figures. Default: made up." env:"NODE"`
 	Drain           time.Duration `help:"How long clients have to leave when the server stops." env:"DRAIN" default:"15s"`
 	LogLevel        slog.Level    `help:"debug, info, warn or error." env:"LOG_LEVEL" default:"info"`

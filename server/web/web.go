@@ -34,6 +34,8 @@ type Deps struct {
 	Socket http.Handler
 	// Routes are further handlers by their mux pattern ("GET /metrics").
 	Routes map[string]http.Handler
+	// Proxy is whose word about a client's address is believed; zero: nobody's.
+	Proxy Proxy
 	// Ready returns why the server cannot work at the moment, nil when it can; nil means always ready.
 	Ready func(context.Context) error
 }
@@ -82,5 +84,5 @@ func New(d Deps) (http.Handler, error) {
 	front := http.NewServeMux()
 	addHealth(front, d.Ready)
 	front.Handle("/", site.assetsOr(inner))
-	return door(d.PublicURL, site.shell.scripts, front)
+	return door(d.PublicURL, site.shell.scripts, behind(d.Proxy, front))
 }
