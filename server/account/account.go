@@ -34,12 +34,6 @@ type Posts interface {
 	ForgetAuthor(ctx context.Context, person uuid.UUID) error
 }
 
-// Revoker hears, after the commit, that logins or the account of a person have ended, so that open connections are
-// looked at again. It must not block for long.
-type Revoker interface {
-	Revoked(ctx context.Context, person uuid.UUID)
-}
-
 // Deps is what the app gives.
 type Deps struct {
 	Pool *pgxpool.Pool
@@ -47,8 +41,8 @@ type Deps struct {
 	PublicURL *url.URL
 	Mail      mail.Sender
 	Posts     Posts
-	Revoker   Revoker
-	// Log is where a person is told what somebody else did to their account.
+	// Log is where a person is told what somebody else did to their account, and their open connections that a login or
+	// the account has ended.
 	Log *topic.Log
 	// Vault seals what a copy of the database must not give away.
 	Vault *vault.Vault
@@ -77,9 +71,9 @@ type Service struct {
 	district *provider // nil: none
 }
 
-// New makes the Service. It panics when Pool, PublicURL, Mail, Posts, Revoker, Log or Vault is missing: a mistake of the program.
+// New makes the Service. It panics when Pool, PublicURL, Mail, Posts, Log or Vault is missing: a mistake of the program.
 func New(d Deps) *Service {
-	if d.Pool == nil || d.PublicURL == nil || d.Mail == nil || d.Posts == nil || d.Revoker == nil || d.Log == nil || d.Vault == nil {
+	if d.Pool == nil || d.PublicURL == nil || d.Mail == nil || d.Posts == nil || d.Log == nil || d.Vault == nil {
 		panic("account: a dependency is missing")
 	}
 	if d.Limiter == nil {

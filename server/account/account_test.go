@@ -60,11 +60,10 @@ type house struct {
 	queries  *atomic.Int64
 	keys     string // folder of the key
 
-	mu      sync.Mutex // guards the following
-	revoked []uuid.UUID
-	from    netip.Addr    // of the next requests
-	fail    int           // letters that cannot be sent yet
-	later   time.Duration // by how much the clock of the codes is ahead
+	mu    sync.Mutex    // guards the following
+	from  netip.Addr    // of the next requests
+	fail  int           // letters that cannot be sent yet
+	later time.Duration // by how much the clock of the codes is ahead
 }
 
 func (h *house) now() time.Time {
@@ -96,10 +95,10 @@ func (h *house) Send(_ context.Context, m mail.Message) error {
 	return nil
 }
 
-func (h *house) Revoked(_ context.Context, person uuid.UUID) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.revoked = append(h.revoked, person)
+// told is how often the person's open connections were told to ask again whether they may stay.
+func (h *house) told(person uuid.UUID) int {
+	h.t.Helper()
+	return h.count(`select count(*) from event e join topic t on t.id = e.topic_id where t.name = 'person:' || $1::text and e.kind = 'access.changed'`, person)
 }
 
 func (h *house) DeletePostsOf(_ context.Context, person uuid.UUID) error {
@@ -163,7 +162,7 @@ func build(t *testing.T, change ...func(*account.Deps)) *house {
 		t.Fatal(err)
 	}
 	deps := account.Deps{
-		Pool: h.pool, PublicURL: public, Mail: h, Posts: h, Revoker: h, Hasher: h.hasher, Address: h.address,
+		Pool: h.pool, PublicURL: public, Mail: h, Posts: h, Hasher: h.hasher, Address: h.address,
 		Log: topic.NewLog(h.pool, untold{}), Vault: sealed, Now: h.now,
 	}
 	for _, c := range change {

@@ -5,13 +5,13 @@ import (
 	"fmt"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
 	"github.com/riverqueue/river"
 
 	"tongchuang/server/access"
+	"tongchuang/server/account/accountdb"
 	"tongchuang/server/jobs"
-	"tongchuang/server/postgres"
 	"tongchuang/server/problem"
+	"tongchuang/server/topic"
 	"tongchuang/server/wire"
 )
 
@@ -38,8 +38,7 @@ func (s *Service) DeleteAccount(ctx context.Context, actor access.Actor, in Dele
 	if err := s.proveOwn(ctx, actor, p, "password", in.Password); err != nil {
 		return none, err
 	}
-	err = postgres.InTx(ctx, s.Pool, func(ctx context.Context, tx pgx.Tx) error {
-		db := s.db.WithTx(tx)
+	err = s.revoke(ctx, p.ID, func(ctx context.Context, tx *topic.Tx, db *accountdb.Queries) error {
 		if access.Role(p.Role) == access.Administrator {
 			if err := db.LockAdministrators(ctx); err != nil {
 				return fmt.Errorf("look for other administrators: %w", err)
@@ -73,7 +72,6 @@ func (s *Service) DeleteAccount(ctx context.Context, actor access.Actor, in Dele
 	if err != nil {
 		return none, err
 	}
-	s.Revoker.Revoked(ctx, p.ID)
 	return none, s.Sessions.end(ctx)
 }
 

@@ -65,6 +65,22 @@ func addLink(ctx context.Context, db *accountdb.Queries, public *url.URL, purpos
 	return link.String(), nil
 }
 
+const personOfLink = `select person_id from one_time_link
+where token_hash = $1 and purpose = $2 and used_at is null and expires_at > now() and person_id is not null`
+
+// whoseLink gives whom a link is for without using it: locks come in an order, and the person's first. The problem is
+// link_used.
+func (s *Service) whoseLink(ctx context.Context, purpose Purpose, token string) (person uuid.UUID, err error) {
+	err = s.Pool.QueryRow(ctx, personOfLink, hashToken(token), string(purpose)).Scan(&person)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return person, LinkUsed()
+	}
+	if err != nil {
+		return person, fmt.Errorf("look for a link: %w", err)
+	}
+	return person, nil
+}
+
 // useLink ends the link in the caller's transaction, and gives what it is for. The problem is link_used.
 func useLink(ctx context.Context, db *accountdb.Queries, purpose Purpose, token string) (accountdb.UseLinkRow, error) {
 	link, err := db.UseLink(ctx, hashToken(token), string(purpose))

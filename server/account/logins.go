@@ -11,6 +11,7 @@ import (
 	"tongchuang/server/account/accountdb"
 	"tongchuang/server/command"
 	"tongchuang/server/problem"
+	"tongchuang/server/topic"
 	"tongchuang/server/wire"
 )
 
@@ -64,15 +65,16 @@ func (s *Service) EndLogin(ctx context.Context, actor access.Actor, in OneOf) (w
 	if err := s.ownByLogin(ctx, actor); err != nil {
 		return wire.Empty{}, err
 	}
-	n, err := s.db.EndLogin(ctx, in.ID, actor.Person)
-	if err != nil {
-		return wire.Empty{}, fmt.Errorf("end a login: %w", err)
-	}
-	if n == 0 {
-		return wire.Empty{}, problem.NotFound()
-	}
-	s.Revoker.Revoked(ctx, actor.Person)
-	return wire.Empty{}, nil
+	return wire.Empty{}, s.revoke(ctx, actor.Person, func(ctx context.Context, _ *topic.Tx, db *accountdb.Queries) error {
+		n, err := db.EndLogin(ctx, in.ID, actor.Person)
+		if err != nil {
+			return fmt.Errorf("end a login: %w", err)
+		}
+		if n == 0 {
+			return problem.NotFound()
+		}
+		return nil
+	})
 }
 
 // EndOtherLogins ends all of the person's logins but this one.
@@ -80,9 +82,10 @@ func (s *Service) EndOtherLogins(ctx context.Context, actor access.Actor, _ comm
 	if err := s.ownByLogin(ctx, actor); err != nil {
 		return wire.Empty{}, err
 	}
-	if _, err := s.db.EndLoginsBut(ctx, actor.Person, actor.Login); err != nil {
-		return wire.Empty{}, fmt.Errorf("end the other logins: %w", err)
-	}
-	s.Revoker.Revoked(ctx, actor.Person)
-	return wire.Empty{}, nil
+	return wire.Empty{}, s.revoke(ctx, actor.Person, func(ctx context.Context, _ *topic.Tx, db *accountdb.Queries) error {
+		if _, err := db.EndLoginsBut(ctx, actor.Person, actor.Login); err != nil {
+			return fmt.Errorf("end the other logins: %w", err)
+		}
+		return nil
+	})
 }

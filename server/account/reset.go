@@ -12,8 +12,8 @@ import (
 	"tongchuang/server/access"
 	"tongchuang/server/account/accountdb"
 	"tongchuang/server/jobs"
-	"tongchuang/server/postgres"
 	"tongchuang/server/problem"
+	"tongchuang/server/topic"
 	"tongchuang/server/wire"
 )
 
@@ -51,9 +51,11 @@ func (s *Service) ResetByToken(ctx context.Context, _ access.Actor, in ResetByTo
 	if err := hashed(err); err != nil {
 		return none, err
 	}
-	var person uuid.UUID
-	err = postgres.InTx(ctx, s.Pool, func(ctx context.Context, tx pgx.Tx) error {
-		db := s.db.WithTx(tx)
+	person, err := s.whoseLink(ctx, ResetPassword, in.Token)
+	if err != nil {
+		return none, err
+	}
+	return none, s.revoke(ctx, person, func(ctx context.Context, tx *topic.Tx, db *accountdb.Queries) error {
 		link, err := useLink(ctx, db, ResetPassword, in.Token)
 		if err != nil {
 			return err
@@ -70,7 +72,6 @@ func (s *Service) ResetByToken(ctx context.Context, _ access.Actor, in ResetByTo
 		if err := f.err(); err != nil {
 			return err // rolled back: the link can be used with a better password
 		}
-		person = p.ID
 		for _, step := range []func() error{
 			func() error { return db.SetPassword(ctx, hash, person) },
 			func() error { return db.ConfirmEmail(ctx, person) }, // the link came by that address
@@ -86,11 +87,6 @@ func (s *Service) ResetByToken(ctx context.Context, _ access.Actor, in ResetByTo
 		}
 		return nil
 	})
-	if err != nil {
-		return none, err
-	}
-	s.Revoker.Revoked(ctx, person)
-	return none, nil
 }
 
 // ChangePassword is the input of ChangePassword.
@@ -122,8 +118,7 @@ func (s *Service) ChangePassword(ctx context.Context, actor access.Actor, in Cha
 	if err := hashed(err); err != nil {
 		return none, err
 	}
-	err = postgres.InTx(ctx, s.Pool, func(ctx context.Context, tx pgx.Tx) error {
-		db := s.db.WithTx(tx)
+	return none, s.revoke(ctx, p.ID, func(ctx context.Context, tx *topic.Tx, db *accountdb.Queries) error {
 		if err := db.SetPassword(ctx, hash, p.ID); err != nil {
 			return fmt.Errorf("change a password: %w", err)
 		}
@@ -141,11 +136,6 @@ func (s *Service) ChangePassword(ctx context.Context, actor access.Actor, in Cha
 		}
 		return jobs.Insert(ctx, tx, letter{About: aboutPassword, ID: p.ID})
 	})
-	if err != nil {
-		return none, err
-	}
-	s.Revoker.Revoked(ctx, p.ID)
-	return none, nil
 }
 
 // proveOwn asks someone who is signed in for their password again; a borrowed browser is not an account.

@@ -14,6 +14,7 @@ import (
 	"tongchuang/server/access"
 	"tongchuang/server/account/accountdb"
 	"tongchuang/server/command"
+	"tongchuang/server/topic"
 	"tongchuang/server/wire"
 )
 
@@ -105,10 +106,9 @@ func (s *Service) begin(ctx context.Context, person uuid.UUID, twoStep bool) err
 	}
 	v := visitOf(ctx)
 	if v.actor.Login != uuid.Nil {
-		if _, err := s.db.EndLogin(ctx, v.actor.Login, v.actor.Person); err != nil {
-			return fmt.Errorf("end the login before: %w", err)
+		if err := s.endLogin(ctx, v.actor); err != nil {
+			return err
 		}
-		defer s.Revoker.Revoked(context.WithoutCancel(ctx), v.actor.Person)
 	}
 	if err := s.db.AddLogin(ctx, login, person, cut(v.userAgent, maxUserAgent), twoStep); err != nil {
 		return fmt.Errorf("begin a login: %w", err)
@@ -131,10 +131,19 @@ func cut(s string, n int) string {
 // SignOut ends the login that the request came by, and its session. A visitor may ask for it, too.
 func (s *Service) SignOut(ctx context.Context, actor access.Actor, _ command.None) (wire.Empty, error) {
 	if actor.Login != uuid.Nil {
-		if _, err := s.db.EndLogin(ctx, actor.Login, actor.Person); err != nil {
-			return wire.Empty{}, fmt.Errorf("end a login: %w", err)
+		if err := s.endLogin(ctx, actor); err != nil {
+			return wire.Empty{}, err
 		}
-		defer s.Revoker.Revoked(context.WithoutCancel(ctx), actor.Person)
 	}
 	return wire.Empty{}, s.Sessions.end(ctx)
+}
+
+// endLogin ends the login that the actor came by.
+func (s *Service) endLogin(ctx context.Context, actor access.Actor) error {
+	return s.revoke(ctx, actor.Person, func(ctx context.Context, _ *topic.Tx, db *accountdb.Queries) error {
+		if _, err := db.EndLogin(ctx, actor.Login, actor.Person); err != nil {
+			return fmt.Errorf("end a login: %w", err)
+		}
+		return nil
+	})
 }

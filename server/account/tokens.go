@@ -14,6 +14,7 @@ import (
 	"tongchuang/server/command"
 	"tongchuang/server/language"
 	"tongchuang/server/problem"
+	"tongchuang/server/topic"
 	"tongchuang/server/wire"
 )
 
@@ -134,13 +135,14 @@ func (s *Service) RevokeAccessToken(ctx context.Context, actor access.Actor, in 
 	if err := s.ownByLogin(ctx, actor); err != nil {
 		return wire.Empty{}, err
 	}
-	n, err := s.db.RevokeToken(ctx, in.ID, actor.Person)
-	if err != nil {
-		return wire.Empty{}, fmt.Errorf("revoke an access token: %w", err)
-	}
-	if n == 0 {
-		return wire.Empty{}, problem.NotFound()
-	}
-	s.Revoker.Revoked(ctx, actor.Person)
-	return wire.Empty{}, nil
+	return wire.Empty{}, s.revoke(ctx, actor.Person, func(ctx context.Context, _ *topic.Tx, db *accountdb.Queries) error {
+		n, err := db.RevokeToken(ctx, in.ID, actor.Person)
+		if err != nil {
+			return fmt.Errorf("revoke an access token: %w", err)
+		}
+		if n == 0 {
+			return problem.NotFound()
+		}
+		return nil
+	})
 }

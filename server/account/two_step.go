@@ -13,6 +13,7 @@ import (
 	"tongchuang/server/account/accountdb"
 	"tongchuang/server/jobs"
 	"tongchuang/server/postgres"
+	"tongchuang/server/topic"
 	"tongchuang/server/wire"
 )
 
@@ -121,7 +122,11 @@ func (s *Service) ConfirmTwoStep(ctx context.Context, actor access.Actor, in Cod
 	if err != nil {
 		return RecoveryCodes{}, err
 	}
-	shown, err := s.withRecoveryCodes(ctx, p.ID, func(ctx context.Context, tx pgx.Tx, db *accountdb.Queries) error {
+	shown, keep, err := s.makeRecoveryCodes(p.ID)
+	if err != nil {
+		return RecoveryCodes{}, err
+	}
+	err = s.revoke(ctx, p.ID, func(ctx context.Context, tx *topic.Tx, db *accountdb.Queries) error {
 		n, err := db.BeginAsking(ctx, p.ID)
 		if err != nil {
 			return err
@@ -135,12 +140,14 @@ func (s *Service) ConfirmTwoStep(ctx context.Context, actor access.Actor, in Cod
 		if _, err := db.EndLoginsBut(ctx, p.ID, actor.Login); err != nil {
 			return err
 		}
+		if err := keep(ctx, db); err != nil {
+			return err
+		}
 		return tellByLetter(ctx, tx, p, aboutTwoStepOn)
 	})
 	if err != nil {
-		return RecoveryCodes{}, err
+		return RecoveryCodes{}, fmt.Errorf("set up the second step: %w", err)
 	}
-	s.Revoker.Revoked(ctx, p.ID)
 	return RecoveryCodes{Codes: shown}, nil
 }
 
@@ -151,7 +158,11 @@ func (s *Service) RenewRecoveryCodes(ctx context.Context, actor access.Actor, in
 	if err != nil {
 		return RecoveryCodes{}, err
 	}
-	shown, err := s.withRecoveryCodes(ctx, p.ID, func(context.Context, pgx.Tx, *accountdb.Queries) error { return nil })
+	shown, keep, err := s.makeRecoveryCodes(p.ID)
+	if err != nil {
+		return RecoveryCodes{}, err
+	}
+	err = postgres.InTx(ctx, s.Pool, func(ctx context.Context, tx pgx.Tx) error { return keep(ctx, s.db.WithTx(tx)) })
 	return RecoveryCodes{Codes: shown}, err
 }
 
@@ -176,25 +187,19 @@ func (s *Service) ownCode(ctx context.Context, actor access.Actor, code string, 
 	return p, err
 }
 
-// withRecoveryCodes replaces the person's recovery codes in one transaction with what else is to be done.
-func (s *Service) withRecoveryCodes(ctx context.Context, person uuid.UUID, also func(context.Context, pgx.Tx, *accountdb.Queries) error) ([]string, error) {
+// makeRecoveryCodes gives new codes, and what keeps them in the place of the person's others in a transaction of the
+// caller's.
+func (s *Service) makeRecoveryCodes(person uuid.UUID) (shown []string, keep func(context.Context, *accountdb.Queries) error, err error) {
 	shown, hashes, err := s.newRecoveryCodes(person)
-	if err != nil {
-		return nil, err
-	}
-	return shown, postgres.InTx(ctx, s.Pool, func(ctx context.Context, tx pgx.Tx) error {
-		db := s.db.WithTx(tx)
-		for _, step := range []func() error{
-			func() error { return also(ctx, tx, db) },
-			func() error { return db.DropRecoveryCodes(ctx, person) },
-			func() error { return db.AddRecoveryCodes(ctx, person, hashes) },
-		} {
-			if err := step(); err != nil {
-				return fmt.Errorf("set up the second step: %w", err)
-			}
+	return shown, func(ctx context.Context, db *accountdb.Queries) error {
+		if err := db.DropRecoveryCodes(ctx, person); err != nil {
+			return fmt.Errorf("forget recovery codes: %w", err)
+		}
+		if err := db.AddRecoveryCodes(ctx, person, hashes); err != nil {
+			return fmt.Errorf("keep recovery codes: %w", err)
 		}
 		return nil
-	})
+	}, err
 }
 
 // EndTwoStep is the input of EndTwoStep.
@@ -224,17 +229,12 @@ func (s *Service) EndTwoStep(ctx context.Context, actor access.Actor, in EndTwoS
 	if _, err := s.takeCode(ctx, p.ID, in.Code); err != nil {
 		return none, err
 	}
-	err = postgres.InTx(ctx, s.Pool, func(ctx context.Context, tx pgx.Tx) error {
-		if err := forgetTwoStep(ctx, s.db.WithTx(tx), p.ID, actor.Login); err != nil {
+	return none, s.revoke(ctx, p.ID, func(ctx context.Context, tx *topic.Tx, db *accountdb.Queries) error {
+		if err := forgetTwoStep(ctx, db, p.ID, actor.Login); err != nil {
 			return err
 		}
 		return tellByLetter(ctx, tx, p, aboutTwoStepOff)
 	})
-	if err != nil {
-		return none, err
-	}
-	s.Revoker.Revoked(ctx, p.ID)
-	return none, nil
 }
 
 // forgetTwoStep takes the second step from an account, and ends its logins but one.

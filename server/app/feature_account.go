@@ -11,7 +11,7 @@ import (
 func (a *App) newAccounts(f *features, sender mail.Sender, tries account.Limiter) *account.Service {
 	c := a.config
 	return account.New(account.Deps{
-		Pool: a.pool, PublicURL: a.public, Mail: sender, Posts: f.posts, Revoker: revoker{f.log}, Limiter: tries,
+		Pool: a.pool, PublicURL: a.public, Mail: sender, Posts: f.posts, Limiter: tries,
 		Log: f.log, Vault: a.vault, TwoStep: a.twoStep(),
 		District: account.District{
 			Issuer: c.OIDCIssuer, ClientID: c.OIDCClientID, ClientSecret: c.OIDCSecret, Name: c.OIDCName,

@@ -2,11 +2,8 @@ package app
 
 import (
 	"context"
-	"log/slog"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
-	"github.com/google/uuid"
 
 	"tongchuang/server/access"
 	"tongchuang/server/account"
@@ -29,7 +26,6 @@ import (
 	"tongchuang/server/topic"
 	"tongchuang/server/translate"
 	"tongchuang/server/web"
-	"tongchuang/server/wire"
 )
 
 // features is the explicit list of what this program can do.
@@ -179,20 +175,3 @@ func (p people) Commands(set *command.Set) { account.RegisterTopic(set, p.policy
 
 // Operations implements web.Feature: there are none.
 func (people) Operations(huma.API) {}
-
-// revoker tells a person's connections on all nodes to ask again whether they may stay.
-type revoker struct{ log *topic.Log }
-
-// Revoked implements account.Revoker.
-func (r revoker) Revoked(ctx context.Context, person uuid.UUID) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-	defer cancel()
-	name := topic.Of("person", person)
-	err := r.log.InTx(ctx, []topic.Name{name}, func(_ context.Context, tx *topic.Tx) error {
-		_, err := tx.Append(topic.Entry{Topic: name, Kind: wire.AccessChanged, Data: []byte("{}")})
-		return err
-	})
-	if err != nil {
-		slog.ErrorContext(ctx, "telling a person's connections of a change failed", "error", err)
-	}
-}
