@@ -154,6 +154,11 @@ func TestRule11InItsThreadAPostIsDecidedByTheSameDeedsAsInTheQueue(t *testing.T)
 
 	// Somebody reported it: that very case is decided, and who reported it hears so.
 	s.report(s.Citizen, wire.CreateReport{Object: "post", ID: bad, Reason: "attack"})
+	s.must(s.shen, http.MethodPost, s.caseOf(bad)+"/claim", nil, nil)
+	if status := s.ask(s.nora, http.MethodPost, path+"/deed", why, nil); status != http.StatusConflict {
+		t.Errorf("while another moderator works on it: %d", status)
+	}
+	s.must(s.shen, http.MethodDelete, s.caseOf(bad)+"/claim", nil, nil)
 	deed := s.decide(s.nora, bad, why)
 	s.mustBe(bad, wire.PostHidden, "hidden")
 	if told := s.told(s.Citizen); !slices.Contains(told, "report.acted") {
@@ -220,6 +225,9 @@ func TestRule11WhatIsTakenBackShowsNothingThatAnotherDeedStillCovers(t *testing.
 	s.report(s.Teacher, wire.CreateReport{Object: "thread", ID: s.thread, Reason: "spam"})
 	thread = s.act(s.shen, s.thread, why("hide"))
 	undo(post)
+	if told := s.told(s.Citizen); told[0] != "moderation.undone_covered" {
+		t.Errorf("the author was told %v", told)
+	}
 	if status := s.ask(s.nora, http.MethodPost, "/api/posts/"+first.String()+"/deed/undo", map[string]any{"note": "no"}, nil); status != http.StatusConflict {
 		t.Errorf("a post is restored out of a hidden thread: %d", status)
 	}

@@ -120,6 +120,15 @@ func (p place) hold(ctx context.Context, tx *topic.Tx) error {
 	return err
 }
 
+// isHidden tells whether the post of the place is out of sight.
+func (p place) isHidden(ctx context.Context, tx *topic.Tx) (bool, error) {
+	if p.post == uuid.Nil {
+		return false, nil
+	}
+	now, err := post.EvidenceIn(ctx, tx, []uuid.UUID{p.post})
+	return err == nil && len(now) > 0 && now[0].Post.State == wire.PostHidden, err
+}
+
 // release ends the waiting that a deed had begun, as far as no other still holds the post.
 func (p place) release(ctx context.Context, tx *topic.Tx) error {
 	standing, err := moderationdb.New(tx).Covering(ctx, p.post)

@@ -149,11 +149,9 @@ func (s *Service) Restore(ctx context.Context, actor access.Actor, in wire.Resto
 }
 
 func (s *Service) restore(ctx context.Context, tx *topic.Tx, actor access.Actor, id, author uuid.UUID, at place, note string) error {
-	before, err := post.EvidenceIn(ctx, tx, []uuid.UUID{id})
-	if err != nil {
+	if hidden, err := at.isHidden(ctx, tx); err != nil {
 		return err
-	}
-	if len(before) == 0 || before[0].Post.State != wire.PostHidden {
+	} else if !hidden {
 		return Undone()
 	}
 	db := moderationdb.New(tx)
@@ -180,11 +178,9 @@ func (s *Service) restore(ctx context.Context, tx *topic.Tx, actor access.Actor,
 			return err
 		}
 	}
-	after, err := post.EvidenceIn(ctx, tx, []uuid.UUID{id})
-	if err != nil {
+	if hidden, err := at.isHidden(ctx, tx); err != nil {
 		return err
-	}
-	if after[0].Post.State == wire.PostHidden {
+	} else if hidden {
 		return HiddenElsewhere()
 	}
 	return notice.Tell(ctx, tx, n)

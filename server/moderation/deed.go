@@ -111,8 +111,14 @@ func (s *Service) Undo(ctx context.Context, actor access.Actor, in wire.UndoDeed
 		if err := s.undo(ctx, tx, actor, d, at, note, access.UndoDeed); err != nil || d.PersonID == nil {
 			return err
 		}
+		kind := "moderation.undone"
+		if hidden, err := at.isHidden(ctx, tx); err != nil {
+			return err
+		} else if d.Kind == hide && hidden {
+			kind = "moderation.undone_covered" // by another decision, of which the author was told by itself
+		}
 		return notice.Tell(ctx, tx, notice.Notice{
-			Person: *d.PersonID, Kind: "moderation.undone", Data: map[string]string{"Note": note}, Link: "/notices/" + d.ID.String(),
+			Person: *d.PersonID, Kind: kind, Data: map[string]string{"Note": note}, Link: "/notices/" + d.ID.String(),
 		})
 	})
 	if err != nil {
