@@ -111,3 +111,33 @@ func TestRule12InPublicAnAdultIsRemindedAndAStudentHeld(t *testing.T) {
 		t.Errorf("decided, it still waits: %+v", waiting.Held)
 	}
 }
+
+// history gives what somebody reads of a post's earlier texts.
+func (r *classroom) history(who apptest.Person, id uuid.UUID) []wire.PostRevision {
+	r.t.Helper()
+	var h wire.PostHistory
+	r.must(who, "GET", "/api/posts/"+id.String()+"/history", nil, &h)
+	return h.Revisions
+}
+
+func TestRule12WhatWaitedIsNotInTheHistoryOfWhatWasApproved(t *testing.T) {
+	t.Parallel()
+	r := newClassroom(t)
+	said := r.says(r.Student, "my phone is 614-555-0134")
+	path := "/api/posts/" + said.ID.String()
+	var p wire.Post
+	r.must(r.Student, "PUT", path, fields{"revision": 1, "body": "hello"}, &p)
+	r.must(r.Teacher, "POST", path+"/approve", nil, &p)
+	r.must(r.Student, "PUT", path, fields{"revision": 2, "body": "hello all"}, &p)
+	if p.State != wire.PostVisible || p.Body != "hello all" {
+		t.Fatalf("%+v", p)
+	}
+	if got := r.history(r.StudentHefei, said.ID); len(got) != 1 || got[0].Revision != 2 || got[0].Body != "hello" {
+		t.Errorf("a student of the other school reads %+v", got)
+	}
+	for _, who := range []apptest.Person{r.Student, r.Teacher, r.TeacherHefei} {
+		if got := r.history(who, said.ID); len(got) != 2 || got[0].Body != "my phone is 614-555-0134" {
+			t.Errorf("%s reads %+v", who.Name, got)
+		}
+	}
+}

@@ -80,3 +80,28 @@ func (r *classroom) counted() (posts int, last int64) {
 	r.must(r.StudentHefei, "GET", "/api/classes", nil, &list)
 	return list.Classes[0].Chat.PostCount, list.Classes[0].Chat.LastPostSeq
 }
+
+func TestRule13WhatAnApprovedFirstPostIsMadeIntoWaitsToo(t *testing.T) {
+	t.Parallel()
+	r := newClassroom(t)
+	r.exec(`update class set first_posts = 2 where id = $1`, r.Class)
+	said := r.says(r.Student, "kind words")
+	path := "/api/posts/" + said.ID.String()
+	var p, theirs wire.Post
+	r.must(r.Teacher, "POST", path+"/approve", nil, &p)
+	r.must(r.Student, "PUT", path, fields{"revision": 1, "body": "other words"}, &p)
+	r.must(r.StudentHefei, "GET", path, nil, &theirs)
+	if p.State != wire.PostHeld || theirs.State != wire.PostHeld || theirs.Body != "" {
+		t.Errorf("edited, it is %+v, and others read %+v", p, theirs)
+	}
+	var own wire.PostRead
+	r.must(r.Student, "GET", path, nil, &own)
+	if own.HeldFor != "first_posts" || own.Body != "other words" {
+		t.Errorf("its author reads %+v", own)
+	}
+	r.must(r.Teacher, "POST", path+"/approve", nil, &p) // the second text that a teacher looked at
+	r.must(r.Student, "PUT", path, fields{"revision": 2, "body": "trusted words"}, &p)
+	if p.State != wire.PostVisible {
+		t.Errorf("after as many approvals as the class asks for an edit is %+v", p)
+	}
+}

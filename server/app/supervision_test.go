@@ -271,10 +271,13 @@ func TestATeachersCorrectionKeepsTheStudentsOwnWordsAndSaysSo(t *testing.T) {
 	if err := json.Unmarshal(edited.Data, &p); err != nil || !p.Corrected {
 		t.Errorf("others get %s", edited.Data)
 	}
-	var h wire.PostHistory
-	r.must(r.StudentHefei, "GET", "/api/posts/"+stored.ID.String()+"/history", nil, &h)
-	if len(h.Revisions) != 1 || h.Revisions[0].Body != "I has a dog" {
-		t.Errorf("the student's own words are %+v", h.Revisions)
+	for _, who := range []apptest.Person{r.Student, r.Teacher, r.TeacherHefei} {
+		if got := r.history(who, stored.ID); len(got) != 1 || got[0].Body != "I has a dog" {
+			t.Errorf("to %s the student's own words are %+v", who.Name, got)
+		}
+	}
+	if got := r.history(r.StudentHefei, stored.ID); len(got) != 0 {
+		t.Errorf("what a teacher took out of sight is still shown to others: %+v", got)
 	}
 	if status, code := r.ask(r.TeacherHefei, "PUT", "/api/posts/"+r.says(r.Teacher, "A colleague's").ID.String()+"/correction", fields{"revision": 1, "body": "x"}, nil); status != 403 {
 		t.Errorf("a colleague is corrected: %d %s", status, code)

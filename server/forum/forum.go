@@ -32,6 +32,7 @@ const (
 // Policy is what the forum asks of access.
 type Policy interface {
 	Check(ctx context.Context, actor access.Actor, action access.Action, object access.Object) error
+	CheckIn(ctx context.Context, tx pgx.Tx, actor access.Actor, action access.Action, object access.Object) error
 }
 
 // Signaler tells a person's other devices how far it has read.

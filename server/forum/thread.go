@@ -105,7 +105,7 @@ func (s *Service) CreateThread(ctx context.Context, actor access.Actor, in wire.
 	if err := s.Posts.Spend(ctx, actor); err != nil {
 		return wire.Thread{}, err
 	}
-	t, err := s.storeThread(ctx, b, id, title, author, first)
+	t, err := s.storeThread(ctx, actor, b, id, title, author, first)
 	if postgres.IsUniqueViolation(err, "post_author_id_client_id_key") {
 		t, _, err = s.sentBefore(ctx, actor, in.ClientID, first) // the same send came twice at once
 	}
@@ -140,10 +140,14 @@ func (s *Service) sentBefore(ctx context.Context, actor access.Actor, client uui
 	return threadOf(t), true, nil
 }
 
-func (s *Service) storeThread(ctx context.Context, b forumdb.BoardBySlugRow, id uuid.UUID, title string, author wire.Person, first post.First) (wire.Thread, error) {
+func (s *Service) storeThread(ctx context.Context, actor access.Actor, b forumdb.BoardBySlugRow, id uuid.UUID, title string, author wire.Person, first post.First) (wire.Thread, error) {
 	mine, boards := topic.Of(threadPrefix, id), topic.Of(boardPrefix, b.ID)
 	var t wire.Thread
 	err := s.Log.InTx(ctx, []topic.Name{mine, boards}, func(ctx context.Context, tx *topic.Tx) error {
+		// Again under the locks: nobody who was suspended meanwhile begins a discussion (guarantees.md, promise 12).
+		if err := s.Policy.CheckIn(ctx, tx, actor, access.CreateThread, access.Board(b.ID)); err != nil {
+			return err
+		}
 		topicID, _ := tx.ID(mine)
 		err := forumdb.New(tx).InsertThread(ctx, forumdb.InsertThreadParams{
 			ID: id, Board: b.ID, Topic: topicID, Author: author.ID, Title: title, Language: first.Language(),

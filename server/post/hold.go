@@ -20,18 +20,22 @@ const (
 
 // hold decides whether a new post waits for approval; waits says that its author's first posts do.
 func (p *pending) hold(waits bool) {
-	switch {
-	case p.found.Hold:
-		p.heldFor = heldByFilter
-	case waits:
-		p.heldFor = heldAsFirst
-	default:
-		p.heldFor = ""
-	}
+	p.heldFor = heldFor(p.found, waits)
 	p.post.State = wire.PostVisible
 	if p.heldFor != "" {
 		p.post.State = wire.PostHeld
 	}
+}
+
+// heldFor says why a text waits, "" when it does not.
+func heldFor(found Finding, waits bool) string {
+	switch {
+	case found.Hold:
+		return heldByFilter
+	case waits:
+		return heldAsFirst
+	}
+	return ""
 }
 
 func approved(id uuid.UUID) func(context.Context, *postdb.Queries, postdb.ForChangeRow) (bool, error) {
@@ -58,7 +62,7 @@ func (s *Service) Evidence(ctx context.Context, actor access.Actor, in wire.Post
 	if len(all) == 0 {
 		return wire.PostEvidence{}, problem.NotFound()
 	}
-	all[0].Revisions, err = s.revisions(ctx, in.Post)
+	all[0].Revisions, err = s.revisions(ctx, in.Post, true)
 	return all[0], err
 }
 

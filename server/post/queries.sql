@@ -1,13 +1,16 @@
--- What must be known to write in a thread: its topic and how the author is shown there.
+-- What must be known to write in a thread: its topic, how the author is shown there, and whether their posts wait for a
+-- teacher first.
 -- name: Writing :one
 select top.name as topic, t.kind, b.class_id, p.role, p.school_id, p.language,
        coalesce(nullif(m.nickname, ''), p.display_name)::text as author_name,
+       coalesce(m.role = 'student' and m.approved_posts < c.first_posts, false)::bool as waits,
        (sqlc.narg(parent)::uuid is null or exists (
          select from post q where q.id = sqlc.narg(parent)::uuid and q.thread_id = t.id))::bool as parent_fits
 from thread t
 join topic top on top.id = t.topic_id
 join board b on b.id = t.board_id
 join person p on p.id = sqlc.arg(author)::uuid
+left join class c on c.id = b.class_id
 left join class_member m on m.class_id = b.class_id and m.person_id = p.id
 where t.id = sqlc.arg(thread)::uuid;
 
@@ -63,8 +66,8 @@ select id, thread_id, seq, parent_id, author_id, body, html, language, language_
 from post where id = $1 for update;
 
 -- name: KeepRevision :exec
-insert into post_revision (post_id, revision, body, html, language, edited_by, edited_at)
-select p.id, p.revision, p.body, p.html, p.language, sqlc.arg(editor)::uuid, now() from post p where p.id = sqlc.arg(id)::uuid;
+insert into post_revision (post_id, revision, body, html, language, edited_by, edited_at, held)
+select p.id, p.revision, p.body, p.html, p.language, sqlc.arg(editor)::uuid, now(), p.held_at is not null from post p where p.id = sqlc.arg(id)::uuid;
 
 -- name: Change :exec
 update post set body = sqlc.arg(body), html = sqlc.arg(html), language = sqlc.arg(language), language_set = sqlc.arg(language_set),
@@ -115,8 +118,13 @@ select p.id from post p join thread t on t.id = p.thread_id join board b on b.id
 where b.class_id = sqlc.arg(class)::uuid and p.author_id = sqlc.arg(author) and p.deleted_at is null and p.hidden_at is null
 order by p.id;
 
+-- The earlier texts of a post: all of them, or those that were once for readers: that did not wait for approval, and that
+-- their author, and nobody else, replaced.
 -- name: Revisions :many
-select r.revision, r.body, r.html, r.language, r.edited_at from post_revision r where r.post_id = $1 order by r.revision;
+select r.revision, r.body, r.html, r.language, r.edited_at
+from post_revision r join post p on p.id = r.post_id
+where r.post_id = sqlc.arg(post) and (sqlc.arg(whole)::bool or not r.held and r.edited_by = p.author_id)
+order by r.revision;
 
 -- name: OfAuthor :many
 select id from post where author_id = $1 and deleted_at is null order by id limit sqlc.arg(most);

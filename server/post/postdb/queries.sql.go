@@ -277,8 +277,8 @@ func (q *Queries) Hold(ctx context.Context, heldFor string, iD uuid.UUID) error 
 }
 
 const keepRevision = `-- name: KeepRevision :exec
-insert into post_revision (post_id, revision, body, html, language, edited_by, edited_at)
-select p.id, p.revision, p.body, p.html, p.language, $1::uuid, now() from post p where p.id = $2::uuid
+insert into post_revision (post_id, revision, body, html, language, edited_by, edited_at, held)
+select p.id, p.revision, p.body, p.html, p.language, $1::uuid, now(), p.held_at is not null from post p where p.id = $2::uuid
 `
 
 func (q *Queries) KeepRevision(ctx context.Context, editor uuid.UUID, iD uuid.UUID) error {
@@ -415,7 +415,10 @@ func (q *Queries) PostsBelow(ctx context.Context, most int32, parents []uuid.UUI
 }
 
 const revisions = `-- name: Revisions :many
-select r.revision, r.body, r.html, r.language, r.edited_at from post_revision r where r.post_id = $1 order by r.revision
+select r.revision, r.body, r.html, r.language, r.edited_at
+from post_revision r join post p on p.id = r.post_id
+where r.post_id = $1 and ($2::bool or not r.held and r.edited_by = p.author_id)
+order by r.revision
 `
 
 type RevisionsRow struct {
@@ -426,8 +429,10 @@ type RevisionsRow struct {
 	EditedAt time.Time
 }
 
-func (q *Queries) Revisions(ctx context.Context, postID uuid.UUID) ([]RevisionsRow, error) {
-	rows, err := q.db.Query(ctx, revisions, postID)
+// The earlier texts of a post: all of them, or those that were once for readers: that did not wait for approval, and that
+// their author, and nobody else, replaced.
+func (q *Queries) Revisions(ctx context.Context, post uuid.UUID, whole bool) ([]RevisionsRow, error) {
+	rows, err := q.db.Query(ctx, revisions, post, whole)
 	if err != nil {
 		return nil, err
 	}
@@ -532,12 +537,14 @@ func (q *Queries) Topic(ctx context.Context, id uuid.UUID) (TopicRow, error) {
 const writing = `-- name: Writing :one
 select top.name as topic, t.kind, b.class_id, p.role, p.school_id, p.language,
        coalesce(nullif(m.nickname, ''), p.display_name)::text as author_name,
+       coalesce(m.role = 'student' and m.approved_posts < c.first_posts, false)::bool as waits,
        ($1::uuid is null or exists (
          select from post q where q.id = $1::uuid and q.thread_id = t.id))::bool as parent_fits
 from thread t
 join topic top on top.id = t.topic_id
 join board b on b.id = t.board_id
 join person p on p.id = $2::uuid
+left join class c on c.id = b.class_id
 left join class_member m on m.class_id = b.class_id and m.person_id = p.id
 where t.id = $3::uuid
 `
@@ -550,10 +557,12 @@ type WritingRow struct {
 	SchoolID   *uuid.UUID
 	Language   string
 	AuthorName string
+	Waits      bool
 	ParentFits bool
 }
 
-// What must be known to write in a thread: its topic and how the author is shown there.
+// What must be known to write in a thread: its topic, how the author is shown there, and whether their posts wait for a
+// teacher first.
 func (q *Queries) Writing(ctx context.Context, parent *uuid.UUID, author uuid.UUID, thread uuid.UUID) (WritingRow, error) {
 	row := q.db.QueryRow(ctx, writing, parent, author, thread)
 	var i WritingRow
@@ -565,6 +574,7 @@ func (q *Queries) Writing(ctx context.Context, parent *uuid.UUID, author uuid.UU
 		&i.SchoolID,
 		&i.Language,
 		&i.AuthorName,
+		&i.Waits,
 		&i.ParentFits,
 	)
 	return i, err
