@@ -27,10 +27,13 @@ export function keep<T>(place: string, person: string, value: T): void {
 	}
 }
 
-/** Forgets everything: somebody else may sit here now. */
-export function forgetKept(): void {
+/** Forgets everything, or everything that is not this person's: somebody else may sit here now. */
+export function forgetKept(butOf?: string): void {
 	try {
-		for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
+		for (const key of Object.keys(localStorage)) {
+			if (!key.startsWith(prefix)) continue;
+			if (butOf === undefined || kept(key.slice(prefix.length), butOf) === undefined) localStorage.removeItem(key);
+		}
 	} catch {
 		// Nothing was kept then.
 	}

@@ -1,8 +1,10 @@
 // The page's one session, made reactive. Everything it stands on is plain TypeScript.
 
 import { createSubscriber } from 'svelte/reactivity';
+import { draftsAreOf } from '$lib/composer/draft';
 import { language } from '$lib/i18n';
 import { openBrowserSocket, watchDevice, type ConnectionState } from './connection';
+import { forgetKept } from './kept';
 import type { Listeners } from './listeners';
 import { Session } from './session';
 import { openStorage } from './storage';
@@ -62,6 +64,7 @@ async function start(): Promise<Session> {
 		person: recall()
 	});
 	person = made.person;
+	leaveTo(person);
 	keepsOutbox = made.outbox.isDurable;
 	made.connection.changed.add((next) => {
 		state = next;
@@ -69,6 +72,7 @@ async function start(): Promise<Session> {
 	});
 	made.outbox.changed.add(() => (keepsOutbox = made.outbox.isDurable));
 	made.personChanged.add((next) => {
+		leaveTo(next);
 		person = next;
 		remember(next);
 	});
@@ -76,6 +80,12 @@ async function start(): Promise<Session> {
 	current = made;
 	made.connection.start();
 	return made;
+}
+
+/** Whoever comes finds nothing that somebody else left unsent or kept for reading here. */
+function leaveTo(next: Person | undefined): void {
+	draftsAreOf(next?.id);
+	if (next) forgetKept(next.id);
 }
 
 function recall(): Person | undefined {
