@@ -10,12 +10,16 @@ import (
 const (
 	MakeToken    Action = "person.make_token"     // let a script act for oneself
 	ResetTwoStep Action = "person.reset_two_step" // take the second step from somebody who lost their phone
+	FindTwoStep  Action = "person.find_two_step"  // … and find whose it is
+	LeaveSchool  Action = "school.leave"          // end by oneself that it vouches for one
 )
 
 // accountRules are the rules of package account.
 var accountRules = map[Action]rule{
 	MakeToken:    {kindPerson, person, changingOneself},
 	ResetTwoStep: {kindPerson, writer, administratorsOfOthers},
+	FindTwoStep:  {kindInstallation, person, administrators},
+	LeaveSchool:  {kindSchool, person, leavers},
 }
 
 // withoutTwoStep is what remains to somebody whose role asks for the second step and who has not set it up: the way to
@@ -53,4 +57,12 @@ func administratorsOfOthers(a Actor, f facts) error {
 		return problem.NotFound()
 	}
 	return administrators(a, f)
+}
+
+// leavers are a school's own staff, whatever else they may do now.
+func leavers(a Actor, f facts) error {
+	if err := ownStaff(a, f); err != nil {
+		return err
+	}
+	return noReadOnlyToken(a, f)
 }

@@ -27,6 +27,7 @@ type Me struct {
 	Logins      int          `json:"logins,omitempty,omitzero" doc:"How many browsers are signed in"`
 	TwoStep     *TwoStep     `json:"two_step,omitempty"`
 	HasPassword bool         `json:"has_password,omitempty,omitzero" doc:"The account has one; else it is signed in to through the district"`
+	Classes     int          `json:"classes,omitempty,omitzero" doc:"In how many classes the person is now, also as a guest"`
 	District    bool         `json:"district,omitempty,omitzero" doc:"The account is connected with the district's provider"`
 }
 
@@ -71,9 +72,14 @@ func (s *Service) me(ctx context.Context, person uuid.UUID) (Me, error) {
 	if err != nil {
 		return Me{}, err
 	}
+	classes, err := s.db.CountClasses(ctx, person)
+	if err != nil {
+		return Me{}, fmt.Errorf("count classes: %w", err)
+	}
 	return Me{
-		Person: &wire.Person{ID: p.ID, Name: p.DisplayName, Role: p.Role, School: p.SchoolID},
-		Email:  text(p.Email), SignInName: text(p.SignInName), Confirmed: p.Email == nil || p.EmailConfirmedAt != nil,
+		Classes: int(classes),
+		Person:  &wire.Person{ID: p.ID, Name: p.DisplayName, Role: p.Role, School: p.SchoolID},
+		Email:   text(p.Email), SignInName: text(p.SignInName), Confirmed: p.Email == nil || p.EmailConfirmedAt != nil,
 		Language: p.Language, TimeZone: p.TimeZone, Logins: len(logins),
 		TwoStep: twoStep, HasPassword: p.PasswordHash != nil, District: connected,
 	}, nil

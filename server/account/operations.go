@@ -39,6 +39,8 @@ func (s *Service) Operations(api huma.API) {
 	body(api, "end-two-step", "/api/two-step/end", "Turn two-step sign-in off; all other logins end", s.EndTwoStep)
 	command.Operation(api, operation("reset-two-step", http.MethodPost, "/api/people/{person}/two-step/reset", "Turn two-step sign-in off for somebody who lost their phone"),
 		command.Same[ResetTwoStep], s.ResetTwoStep)
+	command.Operation(api, operation("list-two-step", http.MethodGet, "/api/two-step/people", "Find people whose sign-in asks for a code, to take that off"),
+		command.Same[FindTwoStep], s.ListTwoStep)
 
 	plain(api, "list-logins", http.MethodGet, "/api/logins", "The browsers that are signed in", s.ListLogins)
 	plain(api, "end-other-logins", http.MethodPost, "/api/logins/end-others", "End all logins but this one", s.EndOtherLogins)

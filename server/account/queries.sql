@@ -250,3 +250,15 @@ delete from access_token where coalesce(revoked_at, expires_at) < sqlc.arg(older
 
 -- name: LeaveClasses :exec
 update class_member set left_at = coalesce(left_at, now()), nickname = '' where person_id = $1;
+
+-- name: WithTwoStep :many
+-- Adults whose sign-in asks for a code, by a part of their name, address or sign-in name.
+select p.id, p.display_name, p.role, p.school_id, coalesce(p.email, p.sign_in_name, '')::text as name, p.two_step_at::timestamptz as since,
+       coalesce(s.name_en, '')::text as school_en, coalesce(s.name_zh_hans, '')::text as school_zh_hans, coalesce(s.name_zh_hant, '')::text as school_zh_hant
+from person p left join school s on s.id = p.school_id
+where p.two_step_at is not null and p.deleted_at is null and p.role <> 'student' and p.id <> sqlc.arg(reader)::uuid
+  and (sqlc.arg(q)::text = '' or position(lower(sqlc.arg(q)::text) in lower(p.display_name || ' ' || coalesce(p.email, '') || ' ' || coalesce(p.sign_in_name, ''))) > 0)
+order by lower(p.display_name), p.id limit 50;
+
+-- name: CountClasses :one
+select count(*) from member_now m where m.person_id = $1 and not m.withdrawn;

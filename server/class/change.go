@@ -24,10 +24,21 @@ type change struct {
 	class   uuid.UUID
 	schools []uuid.UUID
 	name    string // of the class, for notices: in both languages
+	over    bool
 }
 
 // changing runs f in a transaction that holds the class, and may tell people things. Problems: not_found, archived.
 func (s *Service) changing(ctx context.Context, actor access.Actor, class uuid.UUID, people []uuid.UUID, f func(context.Context, *change) error) error {
+	return s.changingAny(ctx, actor, class, people, func(ctx context.Context, c *change) error {
+		if c.over {
+			return access.Archived()
+		}
+		return f(ctx, c)
+	})
+}
+
+// changingAny is changing, also of a class that is over.
+func (s *Service) changingAny(ctx context.Context, actor access.Actor, class uuid.UUID, people []uuid.UUID, f func(context.Context, *change) error) error {
 	return s.Log.InTx(ctx, notice.Topics(people...), func(ctx context.Context, tx *topic.Tx) error {
 		c := &change{Tx: tx, db: classdb.New(tx), actor: actor, class: class}
 		archived, err := c.db.LockClass(ctx, class)
@@ -36,9 +47,8 @@ func (s *Service) changing(ctx context.Context, actor access.Actor, class uuid.U
 			return problem.NotFound()
 		case err != nil:
 			return fmt.Errorf("locking a class: %w", err)
-		case archived != nil:
-			return access.Archived()
 		}
+		c.over = archived != nil
 		if err := c.look(ctx); err != nil {
 			return err
 		}

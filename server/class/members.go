@@ -85,6 +85,9 @@ func (s *Service) AddGuest(ctx context.Context, actor access.Actor, in OfClass[w
 		if err != nil {
 			return fmt.Errorf("adding a guest: %w", err)
 		}
+		if err := c.endsLater(ctx, guest.ID, &in.Body.Until); err != nil {
+			return err
+		}
 		if err := c.write(ctx, "class.add_guest", guest.ID, "", map[string]any{"until": in.Body.Until}); err != nil {
 			return err
 		}
@@ -139,6 +142,9 @@ func (s *Service) ChangeMember(ctx context.Context, actor access.Actor, in OfMem
 		}
 		if err := c.db.ChangeMember(ctx, to); err != nil {
 			return fmt.Errorf("changing a member: %w", err)
+		}
+		if err := c.endsLater(ctx, in.Person, to.GuestUntil); err != nil {
+			return err
 		}
 		if err := c.write(ctx, "class.change_member", in.Person, "", map[string]any{"role": to.Role}); err != nil {
 			return err
@@ -236,18 +242,19 @@ func (s *Service) ChooseNickname(ctx context.Context, actor access.Actor, in OfC
 	})
 }
 
-// Leave ends the actor's membership. Problems: last_teacher, unless that is meant; archived: what is over stays readable.
+// Leave ends the actor's membership, also of a class that is over: what is over stays readable to those who stay.
+// Problems: last_teacher, unless that is meant.
 func (s *Service) Leave(ctx context.Context, actor access.Actor, in OfClass[wire.LeaveClass]) (wire.Empty, error) {
 	none := wire.Empty{}
 	if err := s.policy.Check(ctx, actor, access.LeaveClass, access.Class(in.Class)); err != nil {
 		return none, err
 	}
-	err := s.changing(ctx, actor, in.Class, []uuid.UUID{actor.Person}, func(ctx context.Context, c *change) error {
+	err := s.changingAny(ctx, actor, in.Class, []uuid.UUID{actor.Person}, func(ctx context.Context, c *change) error {
 		m, err := c.db.OneMember(ctx, in.Class, actor.Person)
 		if err != nil {
 			return fmt.Errorf("reading a member: %w", err)
 		}
-		if m.Role == string(access.Teacher) && !in.Body.Anyway {
+		if m.Role == string(access.Teacher) && !in.Body.Anyway && !c.over {
 			if err := c.notTheLast(ctx, actor.Person); err != nil {
 				return err
 			}
@@ -258,11 +265,8 @@ func (s *Service) Leave(ctx context.Context, actor access.Actor, in OfClass[wire
 }
 
 func (c *change) leave(ctx context.Context, person uuid.UUID) error {
-	if err := c.db.Leave(ctx, c.class, person); err != nil {
-		return fmt.Errorf("leaving a class: %w", err)
-	}
-	if err := c.db.LeaveGroup(ctx, c.class, person); err != nil {
-		return fmt.Errorf("leaving a group: %w", err)
+	if err := c.end(ctx, person); err != nil {
+		return err
 	}
 	if err := c.write(ctx, access.LeaveClass, person, "", nil); err != nil {
 		return err

@@ -87,7 +87,7 @@ const cleanInterval = time.Hour
 
 // Jobs is the work that is done by itself.
 func (s *Service) Jobs() []jobs.Part {
-	return []jobs.Part{jobs.Every(cleanInterval, cleanJoining{}, &joiningCleaner{db: s.db})}
+	return append(s.guestJobs(), jobs.Every(cleanInterval, cleanJoining{}, &joiningCleaner{db: s.db}))
 }
 
 type cleanJoining struct{}

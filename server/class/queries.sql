@@ -218,6 +218,12 @@ update login set ended_at = now() where person_id = $1 and ended_at is null;
 -- name: RevokeTokens :exec
 update access_token set revoked_at = now() where person_id = $1 and revoked_at is null;
 
+-- name: ForgetTwoStep :exec
+with app as (delete from two_step where person_id = sqlc.arg(person)::uuid),
+     codes as (delete from recovery_code where person_id = sqlc.arg(person)::uuid),
+     begun as (delete from second_step where person_id = sqlc.arg(person)::uuid)
+update person set two_step_at = null where id = sqlc.arg(person)::uuid;
+
 -- Groups.
 
 -- name: Groups :many
@@ -255,3 +261,13 @@ join person a on a.id = p.author_id
 left join class_member m on m.class_id = b.class_id and m.person_id = a.id
 where b.class_id = sqlc.arg(class)::uuid
 order by t.kind, t.created_at, t.id, p.seq;
+
+-- Guests whose day has passed.
+
+-- name: GuestsOver :many
+select class_id, person_id from class_member where role = 'guest' and left_at is null and guest_until <= now() order by guest_until, class_id, person_id limit 500;
+
+-- name: GuestOver :one
+-- Under the class's lock: still a guest, and the day has still passed.
+select p.display_name, p.language from class_member m join person p on p.id = m.person_id
+where m.class_id = $1 and m.person_id = $2 and m.role = 'guest' and m.left_at is null and m.guest_until <= now() for update of m;

@@ -211,6 +211,7 @@ func (c *change) reset(ctx context.Context, person uuid.UUID, hash, signIn strin
 		func() error { return c.db.SetSignIn(ctx, person, hash, signIn) },
 		func() error { return c.db.EndLogins(ctx, person) },
 		func() error { return c.db.RevokeTokens(ctx, person) },
+		func() error { return c.db.ForgetTwoStep(ctx, person) }, // with the phone that is lost nobody could use the new code
 		func() error { return c.write(ctx, "class.reset_sign_in", person, "", nil) },
 	} {
 		if err := step(); err != nil {

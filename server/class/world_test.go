@@ -14,6 +14,7 @@ import (
 	"go.uber.org/goleak"
 
 	"tongchuang/server/access"
+	"tongchuang/server/jobs"
 	"tongchuang/server/limit"
 	"tongchuang/server/postgrestest"
 	"tongchuang/server/problem"
@@ -86,6 +87,9 @@ func newWorld(t *testing.T) *world {
 	w.Service = New(Deps{
 		Pool: pool, Log: topic.NewLog(pool, w.published), Policy: access.New(pool), Limiter: limit.NewPauses(), Passwords: plain{},
 	})
+	if err := jobs.Migrate(context.Background(), pool); err != nil { // a guest's end is a job
+		t.Fatal(err)
+	}
 	us, cn := newID(), newID()
 	w.exec(`insert into city (id, slug, country, time_zone, name_en, name_zh_hans, name_zh_hant) values
 		($1, 'columbus', 'US', 'America/New_York', 'Columbus', '哥伦布', '哥倫布'), ($2, 'hefei', 'CN', 'Asia/Shanghai', 'Hefei', '合肥', '合肥')`, us, cn)

@@ -61,6 +61,8 @@ func (s *Service) ofSchools(api huma.API) {
 		}, s.Appoint)
 	command.Operation(api, op(http.MethodPost, "/api/schools/{school}/ask-coordinator", "ask-for-coordinator", "Ask the administrators for a coordinator of your school"),
 		command.Same[wire.SchoolRef], s.AskForCoordinator)
+	command.Operation(api, op(http.MethodPost, "/api/schools/{school}/leave", "leave-school", "Leave your school: it no longer vouches for you"),
+		command.Same[LeaveSchool], s.Leave)
 	command.Operation(api, op(http.MethodPost, "/api/cities", "add-city", "Add a city to the list"), command.OfBody[wire.AddCity], s.AddCity)
 }
 

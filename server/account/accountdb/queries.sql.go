@@ -268,6 +268,17 @@ func (q *Queries) ConfirmEmail(ctx context.Context, id uuid.UUID) error {
 	return err
 }
 
+const countClasses = `-- name: CountClasses :one
+select count(*) from member_now m where m.person_id = $1 and not m.withdrawn
+`
+
+func (q *Queries) CountClasses(ctx context.Context, personID uuid.UUID) (int64, error) {
+	row := q.db.QueryRow(ctx, countClasses, personID)
+	var count int64
+	err := row.Scan(&count)
+	return count, err
+}
+
 const countRecoveryCodes = `-- name: CountRecoveryCodes :one
 select count(*) from recovery_code where person_id = $1 and used_at is null
 `
@@ -1032,4 +1043,56 @@ func (q *Queries) UseVisit(ctx context.Context, stateHash []byte) (UseVisitRow, 
 		&i.ExpiresAt,
 	)
 	return i, err
+}
+
+const withTwoStep = `-- name: WithTwoStep :many
+select p.id, p.display_name, p.role, p.school_id, coalesce(p.email, p.sign_in_name, '')::text as name, p.two_step_at::timestamptz as since,
+       coalesce(s.name_en, '')::text as school_en, coalesce(s.name_zh_hans, '')::text as school_zh_hans, coalesce(s.name_zh_hant, '')::text as school_zh_hant
+from person p left join school s on s.id = p.school_id
+where p.two_step_at is not null and p.deleted_at is null and p.role <> 'student' and p.id <> $1::uuid
+  and ($2::text = '' or position(lower($2::text) in lower(p.display_name || ' ' || coalesce(p.email, '') || ' ' || coalesce(p.sign_in_name, ''))) > 0)
+order by lower(p.display_name), p.id limit 50
+`
+
+type WithTwoStepRow struct {
+	ID           uuid.UUID
+	DisplayName  string
+	Role         string
+	SchoolID     *uuid.UUID
+	Name         string
+	Since        time.Time
+	SchoolEn     string
+	SchoolZhHans string
+	SchoolZhHant string
+}
+
+// Adults whose sign-in asks for a code, by a part of their name, address or sign-in name.
+func (q *Queries) WithTwoStep(ctx context.Context, reader uuid.UUID, q_ string) ([]WithTwoStepRow, error) {
+	rows, err := q.db.Query(ctx, withTwoStep, reader, q_)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []WithTwoStepRow
+	for rows.Next() {
+		var i WithTwoStepRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.DisplayName,
+			&i.Role,
+			&i.SchoolID,
+			&i.Name,
+			&i.Since,
+			&i.SchoolEn,
+			&i.SchoolZhHans,
+			&i.SchoolZhHant,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }

@@ -624,6 +624,18 @@ func (q *Queries) ExportThreads(ctx context.Context, class uuid.UUID) ([]ExportT
 	return items, nil
 }
 
+const forgetTwoStep = `-- name: ForgetTwoStep :exec
+with app as (delete from two_step where person_id = $1::uuid),
+     codes as (delete from recovery_code where person_id = $1::uuid),
+     begun as (delete from second_step where person_id = $1::uuid)
+update person set two_step_at = null where id = $1::uuid
+`
+
+func (q *Queries) ForgetTwoStep(ctx context.Context, person uuid.UUID) error {
+	_, err := q.db.Exec(ctx, forgetTwoStep, person)
+	return err
+}
+
 const groupMembers = `-- name: GroupMembers :many
 select g.group_id, g.person_id from class_group_member g
 join class_member m on m.class_id = g.class_id and m.person_id = g.person_id and m.left_at is null
@@ -676,6 +688,55 @@ func (q *Queries) Groups(ctx context.Context, classID uuid.UUID) ([]GroupsRow, e
 	for rows.Next() {
 		var i GroupsRow
 		if err := rows.Scan(&i.ID, &i.Name); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const guestOver = `-- name: GuestOver :one
+select p.display_name, p.language from class_member m join person p on p.id = m.person_id
+where m.class_id = $1 and m.person_id = $2 and m.role = 'guest' and m.left_at is null and m.guest_until <= now() for update of m
+`
+
+type GuestOverRow struct {
+	DisplayName string
+	Language    string
+}
+
+// Under the class's lock: still a guest, and the day has still passed.
+func (q *Queries) GuestOver(ctx context.Context, classID uuid.UUID, personID uuid.UUID) (GuestOverRow, error) {
+	row := q.db.QueryRow(ctx, guestOver, classID, personID)
+	var i GuestOverRow
+	err := row.Scan(&i.DisplayName, &i.Language)
+	return i, err
+}
+
+const guestsOver = `-- name: GuestsOver :many
+
+select class_id, person_id from class_member where role = 'guest' and left_at is null and guest_until <= now() order by guest_until, class_id, person_id limit 500
+`
+
+type GuestsOverRow struct {
+	ClassID  uuid.UUID
+	PersonID uuid.UUID
+}
+
+// Guests whose day has passed.
+func (q *Queries) GuestsOver(ctx context.Context) ([]GuestsOverRow, error) {
+	rows, err := q.db.Query(ctx, guestsOver)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []GuestsOverRow
+	for rows.Next() {
+		var i GuestsOverRow
+		if err := rows.Scan(&i.ClassID, &i.PersonID); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

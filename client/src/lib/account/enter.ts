@@ -2,14 +2,16 @@ import { goto } from '$app/navigation';
 import { api } from '$lib/api';
 import { refreshMe } from '$lib/session/start';
 import { safeNext, startOf } from './next';
+import { isSlipCode } from './slipCode';
 
 /**
  * Signs in, turns the page to the person, and leads on; or gives 'code' where the account asks for one first, see
- * giveCode. Rejects with ProblemError; nothing changes then.
+ * giveCode, or 'slip' where a student came by a printed slip and is to choose a password first. Rejects with ProblemError; nothing changes then.
  */
-export async function signIn(name: string, password: string, next?: string | null): Promise<'in' | 'code'> {
+export async function signIn(name: string, password: string, next?: string | null): Promise<'in' | 'code' | 'slip'> {
 	const { second_step } = await api.post('/api/sign-in', { body: { name, password } });
 	if (second_step) return 'code';
+	if (isSlipCode(password) && (await refreshMe()).person?.role === 'student') return 'slip';
 	await leadOn(next);
 	return 'in';
 }

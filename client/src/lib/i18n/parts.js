@@ -9,8 +9,8 @@ const later = [
 	...['archive.', 'classes.', 'deed.', 'filter.', 'guardian.', 'members.', 'moderation.', 'notice.', 'pairing.', 'partner.'],
 	...['rights.', 'school.', 'settings.', 'shared.', 'slips.']
 ];
-/** Roles stand beside names everywhere, and the bell in every page's head. */
-const always = ['settings.role_', 'notice.title', 'notice.bell'];
+/** Roles stand beside names everywhere, the bell in every page's head, and what was found in a text where it is written. */
+const always = ['settings.role_', 'notice.title', 'notice.bell', 'filter.kind.'];
 
 /**
  * @param {string} key

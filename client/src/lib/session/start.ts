@@ -39,7 +39,7 @@ export async function refreshMe(): Promise<Me> {
 	const me = await api.get('/api/me');
 	isKnown = true;
 	if (me.time_zone) setTimeZone(me.time_zone);
-	show(me.person ?? undefined, true);
+	show(me.person ?? undefined, true, me.classes);
 	const isOther = me.person?.id !== session.person?.id;
 	// Whoever comes gets the pages in their own language, unless they have just chosen one here; later switches on this
 	// page are theirs, see keepLanguage.
@@ -90,8 +90,8 @@ async function learn(): Promise<void> {
 	}
 }
 
-function show(person: Person | undefined, isCertain: boolean): void {
-	if (person) shell.person = { name: person.name, administers: person.role === 'administrator' };
+function show(person: Person | undefined, isCertain: boolean, classes = 0): void {
+	if (person) shell.person = { name: person.name, administers: person.role === 'administrator', hasClasses: classes > 0 };
 	else if (isCertain) shell.person = null;
 }
 

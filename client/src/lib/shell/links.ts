@@ -29,6 +29,7 @@ const all: readonly RoleLink[] = [
 	{ href: '/school/requests', text: 'nav.requests', icon: 'check', roles: ['administrator'] },
 	{ href: '/moderation/audit', text: 'nav.audit', icon: 'list', roles: ['administrator'] },
 	{ href: '/moderation/filters', text: 'nav.filters', icon: 'search', roles: keepers },
+	{ href: '/settings/people', text: 'nav.people', icon: 'settings', roles: ['administrator'] },
 	{ href: '/outbox', text: 'outbox.title', icon: 'send', roles: ['administrator'] },
 	{ href: '/notices', text: 'nav.notices', icon: 'bell' },
 	{ href: '/settings', text: 'nav.settings', icon: 'settings' },

@@ -22,8 +22,8 @@ export function isWithin(path: string, href: string): boolean {
 	return path === href || path.startsWith(`${href}/`);
 }
 
-/** The places for who is signed in: classes are for those who learn or teach, or belong to a school. */
-export function shownPlaces(person: Pick<components['schemas']['Person'], 'role' | 'school'> | undefined): Place[] {
-	const hasClasses = person !== undefined && (person.school !== undefined || person.role === 'student' || person.role === 'teacher');
+/** The places for who is signed in: classes are for those who learn or teach, belong to a school, or are a class's guest. */
+export function shownPlaces(person: Pick<components['schemas']['Person'], 'role' | 'school'> | undefined, isGuest = false): Place[] {
+	const hasClasses = person !== undefined && (isGuest || person.school !== undefined || person.role === 'student' || person.role === 'teacher');
 	return places.filter((place) => !place.member || hasClasses);
 }

@@ -6,6 +6,8 @@ export interface ShellPerson {
 	name: string;
 	/** Sees what only an administrator may. */
 	administers?: boolean;
+	/** Belongs to a class now: also a guest speaker, whose role does not tell. */
+	hasClasses?: boolean;
 }
 
 /**
