@@ -67,6 +67,9 @@ var ErrAddrInUse = errors.New("address in use")
 
 // Open starts the database and brings its tables up to date: what every command needs. Close it.
 func Open(ctx context.Context, c config.Config) (*App, error) {
+	if err := c.Check(); err != nil {
+		return nil, err
+	}
 	public, err := c.Public()
 	if err != nil {
 		return nil, err

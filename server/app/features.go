@@ -103,7 +103,7 @@ func (a *App) build(ctx context.Context) (*features, error) {
 	}
 	f.posts = post.New(a.pool, f.log, f.policy, perPerson, f.filter.Filter)
 	f.posts.Count(a.figures)
-	f.posts.Tune(a.config.PostsGroup, a.config.PostsWriters)
+	f.posts.Tune(a.config.PostsGroup, a.config.Writers())
 	f.forum = forum.New(forum.Deps{Pool: a.pool, Log: f.log, Policy: f.policy, Posts: f.posts, Signal: a.hub, Epoch: a.epoch})
 
 	f.outbox = mail.NewOutbox(a.pool)

@@ -18,7 +18,7 @@ type Config struct {
 	PublicURL       string        `help:"Address that people type, as https://tongchuang.example. Links in mails begin with it. Default: http://localhost and the port." env:"PUBLIC_URL"`
 	DataDir         string        `help:"Folder for the private Postgres and files. Default: ./data (for root, where that is out of reach of the user that Postgres runs as: /var/lib/tongchuang)." env:"DATA_DIR" type:"path"`
 	DatabaseURL     string        `help:"Postgres 15 or newer, as postgres://user:password@host/database. Default: a private Postgres in the data folder." env:"DATABASE_URL"`
-	DatabaseConns   int32         `help:"Connections to the database, at most." env:"DATABASE_CONNS" default:"16"`
+	DatabaseConns   int32         `help:"Connections to the database, at most; at least 4." env:"DATABASE_CONNS" default:"16"`
 	RedisURL        string        `help:"Redis 7, as redis://host:6379, which joins several nodes. Default: this node is alone." env:"REDIS_URL"`
 	SecretKey       string        `help:"Key, 32 characters or more, that seals what must not be read from a copy of the database. Nodes that share a database need the same. Default: made up once and kept in the data folder." env:"SECRET_KEY"`
 	TwoStep         []string      `help:"Roles, besides administrators, that can do nothing before signing in asks them for a code: teacher, coordinator, moderator." env:"TWO_STEP" enum:"citizen,student,teacher,coordinator,moderator,administrator"`
@@ -68,6 +68,26 @@ func (c Config) Public() (*url.URL, error) {
 	}
 	u.Path = ""
 	return u, nil
+}
+
+// fewestConns: the writer of posts keeps some for itself, jobs listen on one, and the rest is for everybody.
+const fewestConns = 4
+
+// Check tells what cannot be served with.
+func (c Config) Check() error {
+	if c.DatabaseConns != 0 && c.DatabaseConns < fewestConns {
+		return fmt.Errorf("DATABASE_CONNS is %d, and at least %d are needed", c.DatabaseConns, fewestConns)
+	}
+	return nil
+}
+
+// Writers is how many commits of posts may be under way at once, 0 for the default: each keeps a connection, and half of
+// them are for reading.
+func (c Config) Writers() int {
+	if c.DatabaseConns == 0 {
+		return c.PostsWriters
+	}
+	return min(c.PostsWriters, int(c.DatabaseConns)/2)
 }
 
 // PostRate is how many posts one person may write: a second for long, and at once.
