@@ -93,7 +93,7 @@ func (w *world) ground(ctx context.Context, tx pgx.Tx) error {
 	}
 	b.Queue(`insert into pairing (id, school_a, school_b, opened_at) values ($1, least($2::uuid, $3), greatest($2::uuid, $3), now())`,
 		w.pairing, w.schools[0], w.schools[1])
-	b.Queue(`select id from board where class_id is null order by position limit 1`).QueryRow(func(row pgx.Row) error { return row.Scan(&w.board) })
+	b.Queue(`select id from board where public order by position limit 1`).QueryRow(func(row pgx.Row) error { return row.Scan(&w.board) })
 	return tx.SendBatch(ctx, b).Close()
 }
 
