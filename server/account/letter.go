@@ -26,11 +26,13 @@ const (
 	aboutTwoStepOn    = "two_step_on"  // the second step was set up, by the person ID
 	aboutTwoStepOff   = "two_step_off" // it was ended
 	aboutRecovery     = "recovery"     // a recovery code signed in
+	aboutToken        = "token"        // an access token was made
 )
 
 // happened are the letters' texts that tell an owner what happened to the account.
 var happened = map[string]string{
 	aboutPassword: "password_changed", aboutTwoStepOn: "two_step_on", aboutTwoStepOff: "two_step_off", aboutRecovery: "recovery_used",
+	aboutToken: "token_made",
 }
 
 // letter is the job of writing and sending one. Whether there is anything to write is found out by the job, not by the
@@ -103,7 +105,7 @@ func (w *letterWriter) write(ctx context.Context, l letter) (mail.Message, error
 		}
 		link, err := addLink(ctx, s.db, s.PublicURL, ResetPassword, &p.ID, nil)
 		return w.say("reset", l.Email, p.Language, map[string]any{"Name": p.DisplayName, "Link": link, "Minutes": int(holds[ResetPassword].Minutes())}), err
-	case aboutPassword, aboutTwoStepOn, aboutTwoStepOff, aboutRecovery:
+	case aboutPassword, aboutTwoStepOn, aboutTwoStepOff, aboutRecovery, aboutToken:
 		p, err := s.db.PersonByID(ctx, l.ID)
 		if err == nil && p.Email == nil {
 			err = pgx.ErrNoRows

@@ -95,7 +95,8 @@ type ChangePassword struct {
 	Password    string `json:"password"`
 }
 
-// ChangePassword sets a new password and ends all other logins. Problems: invalid (old_password among the fields),
+// ChangePassword sets a new password and ends all other logins and all access tokens: whoever knew the old one, or sat at
+// a forgotten login, is out. Problems: invalid (old_password among the fields),
 // too_many_tries, login_needed, unavailable.
 func (s *Service) ChangePassword(ctx context.Context, actor access.Actor, in ChangePassword) (wire.Empty, error) {
 	none := wire.Empty{}
@@ -124,6 +125,9 @@ func (s *Service) ChangePassword(ctx context.Context, actor access.Actor, in Cha
 		}
 		if _, err := db.EndLoginsBut(ctx, p.ID, actor.Login); err != nil {
 			return fmt.Errorf("end the other logins: %w", err)
+		}
+		if err := db.RevokeTokensOf(ctx, p.ID); err != nil {
+			return fmt.Errorf("end the access tokens: %w", err)
 		}
 		if err := db.DropLinksOf(ctx, p.ID); err != nil {
 			return fmt.Errorf("end the links: %w", err)

@@ -14,7 +14,8 @@ func TestAResetLinkWorksOnceAndEndsEveryLogin(t *testing.T) {
 	h.work()
 	person := h.member("li@example.org")
 	thief := h.signedIn("li@example.org")
-	thief.post("/api/access-tokens", m{"name": "thief", "scope": "write"}).must(t)
+	thief.post("/api/access-tokens", m{"name": "thief", "scope": "write", "password": good}).must(t)
+	h.letter() // about the token
 	b := h.browser()
 	b.post("/api/password/request-reset", m{"email": "Li@example.org"}).must(t)
 	link := token(t, h.letter().Body)

@@ -47,7 +47,7 @@ func TestARevocationAndItsNewsStandOrFallTogether(t *testing.T) {
 		},
 		"an access token": func(h *house, b *browser) func() answer {
 			var made account.NewAccessToken
-			if err := json.Unmarshal([]byte(b.post("/api/access-tokens", m{"name": "x", "scope": "read"}).must(h.t).body), &made); err != nil {
+			if err := json.Unmarshal([]byte(b.post("/api/access-tokens", m{"name": "x", "scope": "read", "password": good}).must(h.t).body), &made); err != nil {
 				h.t.Fatal(err)
 			}
 			return func() answer { return b.do(http.MethodDelete, "/api/access-tokens/"+made.ID.String(), nil) }

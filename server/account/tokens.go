@@ -8,11 +8,13 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 
 	"tongchuang/server/access"
 	"tongchuang/server/account/accountdb"
 	"tongchuang/server/command"
 	"tongchuang/server/language"
+	"tongchuang/server/postgres"
 	"tongchuang/server/problem"
 	"tongchuang/server/topic"
 	"tongchuang/server/wire"
@@ -51,6 +53,8 @@ type CreateAccessToken struct {
 	Name  string `json:"name" doc:"For its owner"`
 	Scope string `json:"scope" doc:"read or write"`
 	Days  int    `json:"days,omitempty" doc:"For how many days it holds: 30, 90, 180 or 365; 90 when absent"`
+	// A borrowed browser must not leave something behind that outlives its login.
+	Password string `json:"password,omitempty" doc:"One's own, again. Absent for an account without one, whose login has to be a fresh one"`
 }
 
 // NewAccessToken is a token at the one moment when it is seen.
@@ -59,7 +63,8 @@ type NewAccessToken struct {
 	Token string `json:"token" doc:"For the header Authorization: Bearer …; it is not shown again"`
 }
 
-// CreateAccessToken makes a token. Problems: invalid, too_many_tokens, login_needed, two_step_needed as of access.
+// CreateAccessToken makes a token, and tells its owner by letter. Problems: invalid (password among the fields),
+// too_many_tokens, too_many_tries, login_needed, sign_in_again, two_step_needed as of access.
 func (s *Service) CreateAccessToken(ctx context.Context, actor access.Actor, in CreateAccessToken) (NewAccessToken, error) {
 	var made NewAccessToken
 	if err := s.ownByLogin(ctx, actor); err != nil {
@@ -98,6 +103,13 @@ func (s *Service) CreateAccessToken(ctx context.Context, actor access.Actor, in 
 	if standing >= maxTokens {
 		return made, TooManyTokens()
 	}
+	p, err := s.person(ctx, actor.Person)
+	if err != nil {
+		return made, err
+	}
+	if err := s.proveOwn(ctx, actor, p, "password", in.Password); err != nil {
+		return made, err
+	}
 	id, err := newID()
 	if err != nil {
 		return made, err
@@ -105,8 +117,14 @@ func (s *Service) CreateAccessToken(ctx context.Context, actor access.Actor, in 
 	token, hash := newToken(tokenPrefix)
 	now := time.Now().UTC()
 	made = NewAccessToken{AccessToken{ID: id, Name: name, Scope: in.Scope, CreatedAt: now, ExpiresAt: now.AddDate(0, 0, days)}, token}
-	err = s.db.AddToken(ctx, accountdb.AddTokenParams{
-		ID: id, PersonID: actor.Person, Name: name, TokenHash: hash, Scope: in.Scope, ExpiresAt: made.ExpiresAt,
+	err = postgres.InTx(ctx, s.Pool, func(ctx context.Context, tx pgx.Tx) error {
+		err := s.db.WithTx(tx).AddToken(ctx, accountdb.AddTokenParams{
+			ID: id, PersonID: actor.Person, Name: name, TokenHash: hash, Scope: in.Scope, ExpiresAt: made.ExpiresAt,
+		})
+		if err != nil {
+			return err
+		}
+		return tellByLetter(ctx, tx, p, aboutToken)
 	})
 	if err != nil {
 		return NewAccessToken{}, fmt.Errorf("make an access token: %w", err)

@@ -115,7 +115,8 @@ type RecoveryCodes struct {
 	Codes []string `json:"codes" nullable:"false" doc:"Each signs in once in the place of a code of the app"`
 }
 
-// ConfirmTwoStep turns the second step on, by a code of the app, and gives the recovery codes. All other logins end.
+// ConfirmTwoStep turns the second step on, by a code of the app, and gives the recovery codes. All other logins and
+// all access tokens end: they were begun without it.
 // Problems: invalid (code), account.two_step_on, too_many_tries, login_needed.
 func (s *Service) ConfirmTwoStep(ctx context.Context, actor access.Actor, in Code) (RecoveryCodes, error) {
 	p, err := s.ownCode(ctx, actor, in.Code, false)
@@ -138,6 +139,9 @@ func (s *Service) ConfirmTwoStep(ctx context.Context, actor access.Actor, in Cod
 			return err
 		}
 		if _, err := db.EndLoginsBut(ctx, p.ID, actor.Login); err != nil {
+			return err
+		}
+		if err := db.RevokeTokensOf(ctx, p.ID); err != nil {
 			return err
 		}
 		if err := keep(ctx, db); err != nil {

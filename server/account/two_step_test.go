@@ -274,7 +274,7 @@ func TestAnAdministratorWithoutTheSecondStepCanOnlySetItUp(t *testing.T) {
 		t.Errorf("%+v", me.TwoStep)
 	}
 	b.setUp()
-	b.post("/api/access-tokens", m{"name": "x", "scope": "read"}).must(t)
+	b.post("/api/access-tokens", m{"name": "x", "scope": "read", "password": good}).must(t)
 	reset().want(t, 409, "account.two_step_off")
 }
 
@@ -365,7 +365,7 @@ func TestARoleWithPowerOverOthersBeginsAndEndsWithNewLogins(t *testing.T) {
 		ends bool
 	}{{"teacher", false}, {"moderator", true}, {"citizen", true}} {
 		b := h.signedIn("li@example.org")
-		b.post("/api/access-tokens", m{"name": "x", "scope": "write"}).must(t)
+		b.post("/api/access-tokens", m{"name": "x", "scope": "write", "password": good}).must(t)
 		if _, err := h.pool.Exec(h.ctx, "update person set role = $2 where id = $1", person, change.role); err != nil {
 			t.Fatal(err)
 		}

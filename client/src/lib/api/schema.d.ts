@@ -2677,6 +2677,8 @@ export interface components {
             days?: number;
             /** @description For its owner */
             name: string;
+            /** @description One's own, again. Absent for an account without one, whose login has to be a fresh one */
+            password?: string;
             /** @description read or write */
             scope: string;
         };
