@@ -3,7 +3,8 @@ package app_test
 import "github.com/google/uuid"
 
 // discussionPart is what two schools say about their pairing: posts like all others, and there for nobody but those for
-// whom one of the schools vouches. Staff read it with a reason, which server/pairing's tests tell.
+// whom one of the schools vouches; where a school has no coordinator, as here, its teachers keep it. Staff read it with
+// a reason, which server/pairing's tests tell.
 var discussionPart = part{
 	rows: `What two schools discuss                                                       | vis end del rvk | unc sus cit coo mod adm | out col oth rem rte | stu par tea pte | sst tok rdo
 thread-page                | subscribe thread | a discussion                   | 404 404 404 401 | 404 404 404 404 404 404 | 404 ok  404 404 ok  | 404 404 ok  404 | 404 404 404
@@ -21,6 +22,8 @@ edit-post                  | post.edit        | own in a discussion            |
 edit-post                  | post.edit        | another's in a discussion      | 401 401 401 401 | 404 404 404 404 404 404 | 404 403 404 404 403 | 404 404 403 404 | 404 404 404
 delete-post                | post.delete      | own in a discussion            | 401 401 401 401 | 404 404 404 404 404 404 | 404 ok  404 404 ok  | 404 404 ok  404 | 404 404 404
 delete-post                | post.delete      | another's in a discussion      | 401 401 401 401 | 404 404 404 404 404 404 | 404 403 404 404 403 | 404 404 403 404 | 404 404 404
+hide-post                  | post.hide        | another's in a discussion      | 401 401 401 401 | 404 404 404 404 404 404 | 404 ok  404 404 ok  | 404 404 ok  404 | 404 404 404
+act-on-post                | —                | another's in a discussion      | 401 401 401 401 | 404 404 404 404 404 404 | 404 403 404 404 403 | 404 404 403 404 | 404 404 404
 staff-pairings             | —                | —                              | 401 401 401 401 | 403 403 403 403 ok  ok  | 403 403 403 403 403 | 403 403 403 403 | 403 403 403
 enter-pairing              | —                | a proposed pairing             | 401 401 401 401 | unc sus 404 404 ok  ok  | 404 403 404 404 403 | 404 404 403 404 | sus 404 tok
 enter-pairing              | —                | no pairing                     | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404

@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"tongchuang/server/access"
 	"tongchuang/server/apptest"
 	"tongchuang/server/wire"
 )
@@ -322,6 +323,31 @@ func TestRule11ATeacherWhoHidesGivesAReasonThatTheStudentReadsInTheirOwnLanguage
 	}
 	if want := []string{"class.post_hidden_for language ", "class.post_restored  ", "class.post_hidden_for_why attacks unkind"}; !slices.Equal(got, want) {
 		t.Errorf("the student was told %q", got)
+	}
+}
+
+func TestRule11WhatTwoSchoolsDiscussIsHiddenWithAReasonByACoordinator(t *testing.T) {
+	t.Parallel()
+	w := newTableWorld(t)
+	said := w.say(w.pairing(false).id, w.Teacher, "Nobody asked you")
+	cora := &actor{token: w.Person("Cora", access.Coordinator, &w.Columbus).Token, world: w}
+	path := "/api/posts/" + said.String()
+	if got := cora.http(http.MethodPost, path+"/hide", fields{"reason": "unkind"}); got.status != http.StatusUnprocessableEntity {
+		t.Errorf("without a clause: %s", got)
+	}
+	if got := cora.http(http.MethodPost, path+"/hide", fields{"clause": "attacks", "reason": "unkind"}); got.status != http.StatusOK {
+		t.Fatal(got)
+	}
+	var kind, clause, reason string
+	if err := w.node.Pool.QueryRow(context.Background(), `select kind, data->>'Clause', data->>'Reason' from notice where person_id = $1 order by id desc limit 1`, w.Teacher.ID).Scan(&kind, &clause, &reason); err != nil || kind != "discussion.post_hidden_for_why" || clause != "attacks" || reason != "unkind" {
+		t.Errorf("its author was told %s %s %s, %v", kind, clause, reason, err)
+	}
+	var schools int
+	if err := w.node.Pool.QueryRow(context.Background(), `select cardinality(school_ids) from audit_entry where object_id = $1 and action = 'post.hide'`, said).Scan(&schools); err != nil || schools != 2 {
+		t.Errorf("%d schools read it in their log, %v", schools, err)
+	}
+	if got := cora.http(http.MethodPost, path+"/restore", nil); got.status != http.StatusOK {
+		t.Error(got)
 	}
 }
 

@@ -84,7 +84,8 @@ where b.class_id = sqlc.arg(class)::uuid and q.id = any(sqlc.arg(posts)::uuid[])
 order by q.id;
 
 -- name: ClassOfPost :one
-select b.class_id, q.author_id, q.thread_id, top.name as topic, coalesce(m.role, '')::text as role
+select b.class_id, q.author_id, q.thread_id, top.name as topic, coalesce(m.role, '')::text as role,
+       (select coalesce(array_agg(s.id), '{}') from pairing pr join school s on s.id in (pr.school_a, pr.school_b) where pr.id = b.pairing_id)::uuid[] as schools -- of a pairing's discussion
 from post q join thread t on t.id = q.thread_id join topic top on top.id = t.topic_id join board b on b.id = t.board_id
 left join class_member m on m.class_id = b.class_id and m.person_id = q.author_id
 where q.id = $1;

@@ -13,6 +13,7 @@ import (
 	"tongchuang/server/audit"
 	"tongchuang/server/notice"
 	"tongchuang/server/problem"
+	"tongchuang/server/supervision/supervisiondb"
 	"tongchuang/server/topic"
 	"tongchuang/server/wire"
 )
@@ -49,7 +50,7 @@ func (s *Service) one(ctx context.Context, actor access.Actor, in wire.DecidePos
 		return wire.Post{}, fmt.Errorf("reading where a post was said: %w", err)
 	}
 	if at.ClassID == nil {
-		return s.discussed(ctx, actor, in, at.AuthorID, at.ThreadID, topic.Name(at.Topic))
+		return s.discussed(ctx, actor, in, at)
 	}
 	in.Class = *at.ClassID
 	out, err := s.Decide(ctx, actor, in)
@@ -60,8 +61,8 @@ func (s *Service) one(ctx context.Context, actor access.Actor, in wire.DecidePos
 }
 
 // discussed decides about a post of two schools' discussion, which has no class. Its author is told in the same way.
-func (s *Service) discussed(ctx context.Context, actor access.Actor, in wire.DecidePosts, author, thread uuid.UUID, name topic.Name) (wire.Post, error) {
-	id := in.Posts[0]
+func (s *Service) discussed(ctx context.Context, actor access.Actor, in wire.DecidePosts, at supervisiondb.ClassOfPostRow) (wire.Post, error) {
+	id, author, name := in.Posts[0], at.AuthorID, topic.Name(at.Topic)
 	var p wire.Post
 	err := s.Log.InTx(ctx, append(notice.Topics(author), name), func(ctx context.Context, tx *topic.Tx) error {
 		before, err := stateOf(ctx, tx, id)
@@ -73,13 +74,13 @@ func (s *Service) discussed(ctx context.Context, actor access.Actor, in wire.Dec
 			return err
 		}
 		if err := audit.Write(ctx, tx, audit.Entry{
-			Actor: actor.Person, Action: access.Action("post." + in.Deed), Object: access.Post(id), Person: author, Reason: because(in.Clause, in.Reason),
+			Actor: actor.Person, Action: access.Action("post." + in.Deed), Object: access.Post(id), Schools: at.Schools, Person: author, Reason: because(in.Clause, in.Reason),
 		}); err != nil || author == actor.Person {
 			return err
 		}
 		n := notice.Notice{
 			Person: author, Kind: "discussion." + deeds[in.Deed].tell, Data: map[string]string{},
-			Link: "/threads/" + thread.String() + "#post-" + id.String(),
+			Link: "/threads/" + at.ThreadID.String() + "#post-" + id.String(),
 		}
 		explain(&n, in.Clause, in.Reason)
 		return notice.Tell(ctx, tx, n)

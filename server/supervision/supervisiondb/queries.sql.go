@@ -179,7 +179,8 @@ func (q *Queries) Authors(ctx context.Context, class uuid.UUID, posts []uuid.UUI
 }
 
 const classOfPost = `-- name: ClassOfPost :one
-select b.class_id, q.author_id, q.thread_id, top.name as topic, coalesce(m.role, '')::text as role
+select b.class_id, q.author_id, q.thread_id, top.name as topic, coalesce(m.role, '')::text as role,
+       (select coalesce(array_agg(s.id), '{}') from pairing pr join school s on s.id in (pr.school_a, pr.school_b) where pr.id = b.pairing_id)::uuid[] as schools -- of a pairing's discussion
 from post q join thread t on t.id = q.thread_id join topic top on top.id = t.topic_id join board b on b.id = t.board_id
 left join class_member m on m.class_id = b.class_id and m.person_id = q.author_id
 where q.id = $1
@@ -191,6 +192,7 @@ type ClassOfPostRow struct {
 	ThreadID uuid.UUID
 	Topic    string
 	Role     string
+	Schools  []uuid.UUID
 }
 
 func (q *Queries) ClassOfPost(ctx context.Context, id uuid.UUID) (ClassOfPostRow, error) {
@@ -202,6 +204,7 @@ func (q *Queries) ClassOfPost(ctx context.Context, id uuid.UUID) (ClassOfPostRow
 		&i.ThreadID,
 		&i.Topic,
 		&i.Role,
+		&i.Schools,
 	)
 	return i, err
 }
