@@ -141,3 +141,33 @@ func TestRule12WhatWaitedIsNotInTheHistoryOfWhatWasApproved(t *testing.T) {
 		}
 	}
 }
+
+// What is judged is what is read: a text that only its source hides is held like any other.
+func TestRule12MarksAndEntitiesHideNothing(t *testing.T) {
+	t.Parallel()
+	r := newClassroom(t)
+	for _, text := range []string{
+		"maya&#64;gmail&#46;com", "614&#45;555&#45;0134", "**614**-**555**-**0134**", `614\-555\-0134`, "微&#20449; maya2010", "w&#101;chat id: maya2010",
+		"f**uc**k you", "加我微&#20449;：maya2010", "微**信號**：xiaoyu&#95;2011", "[write to me](mailto:maya&#64;example.org)", "| 614 | 555 | 0134 |\n|---|---|---|",
+	} {
+		var said wire.PostStored
+		status, code := r.ask(r.Student, "POST", "/api/posts", line(r.Chat, text), &said)
+		if code == "rate.posts" {
+			r.Student = another(r, r.Student)
+			status, _ = r.ask(r.Student, "POST", "/api/posts", line(r.Chat, text), &said)
+		}
+		if status != 200 || said.State != wire.PostHeld || said.HeldFor != "filter" {
+			t.Errorf("%q: %d %+v", text, status, said)
+		}
+		var own wire.PostRead
+		r.must(r.Student, "GET", "/api/posts/"+said.ID.String(), nil, &own)
+		if len(own.Found) == 0 {
+			t.Errorf("%q: its author is not told why", text)
+		}
+	}
+	for _, text := range []string{"We **really** like *your* river & the `pH` test", "2 * 3 = 6, 4 \\* 5 = 20", "我们**今天**去了河边 :)"} {
+		if said := r.says(r.StudentHefei, text); said.State != wire.PostVisible {
+			t.Errorf("%q: %+v", text, said)
+		}
+	}
+}

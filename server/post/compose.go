@@ -3,6 +3,9 @@ package post
 import (
 	"errors"
 	"net/http"
+	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/google/uuid"
 
@@ -42,10 +45,49 @@ func (s *Service) compose(id uuid.UUID, body, chosen, preferred string, place Pl
 	if err != nil || s.filter == nil {
 		return c, err
 	}
-	if c.found = s.filter.Judge(c.body, place); c.found.Block {
+	if c.found = s.judge(c.body, c.html, place); c.found.Block {
 		return c, blocked()
 	}
 	return c, nil
+}
+
+// judge asks the filter about a text as it was written and, where that is not the same, as it is read: entities, escapes
+// and emphasis are no disguise.
+func (s *Service) judge(body, html string, place Place) Finding {
+	found := s.filter.Judge(body, place)
+	if words, ok := strings.CutPrefix(html, "<p>"); ok && strings.TrimSuffix(words, "</p>\n") == body { // as most lines are
+		return found
+	}
+	text := markdown.Read(html)
+	if sameWords(text, body) {
+		return found
+	}
+	read := s.filter.Judge(text, place)
+	found.Block, found.Hold = found.Block || read.Block, found.Hold || read.Hold
+	for _, kind := range read.Kinds {
+		if !slices.Contains(found.Kinds, kind) {
+			found.Kinds = append(found.Kinds, kind)
+		}
+	}
+	return found
+}
+
+// sameWords tells whether two texts differ in white space alone.
+func sameWords(a, b string) bool {
+	for {
+		a, b = strings.TrimLeftFunc(a, unicode.IsSpace), strings.TrimLeftFunc(b, unicode.IsSpace)
+		if a == "" || b == "" {
+			return a == b
+		}
+		i := 0
+		for i < len(a) && i < len(b) && a[i] == b[i] && a[i] > ' ' {
+			i++
+		}
+		if i == 0 {
+			return false
+		}
+		a, b = a[i:], b[i:]
+	}
 }
 
 // compose checks a text and renders it. chosen is the language that the author named, "" to have it detected; preferred

@@ -104,7 +104,7 @@ func (s *Service) waiting(ctx context.Context, id uuid.UUID) (wire.PostRead, err
 	if err != nil {
 		return out, fmt.Errorf("reading whose post waits: %w", err)
 	}
-	out.Found = s.filter.Judge(out.Body, at.place(author)).Kinds
+	out.Found = s.judge(out.Body, out.HTML, at.place(author)).Kinds
 	return out, nil
 }
 
