@@ -61,7 +61,7 @@ move-class-up              | —                | an ended class                
 choose-nickname            | —                | the class                      | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | ok  ok  ok  ok  | sus ok  tok
 choose-nickname            | —                | an ended class                 | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | arc arc arc arc | sus arc tok
 leave-class                | —                | the class, anew                | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | ok  ok  ok  ok  | ok  ok  tok
-leave-class                | —                | an ended class                 | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | arc arc arc arc | arc arc tok
+leave-class                | —                | an ended class, anew           | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | ok  ok  ok  ok  | ok  ok  tok
 
 Pages of a class and its membership                                           | vis end del rvk | unc sus cit coo mod adm | out col oth rem rte | stu par tea pte | sst tok rdo
 /join                      | —                | —                              | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
@@ -131,6 +131,12 @@ Pages of a class and its membership                                           | 
 		"the class, anew": func(w *tableWorld, _ *actor) object {
 			class, _ := w.class(w.Pairing)
 			w.exec(`insert into class_member (class_id, person_id, role, left_at) select $2, person_id, role, left_at from class_member where class_id = $1`, w.Class, class)
+			return aClass(class)
+		},
+		"an ended class, anew": func(w *tableWorld, _ *actor) object {
+			class, _ := w.class(w.Pairing)
+			w.exec(`insert into class_member (class_id, person_id, role, left_at) select $2, person_id, role, left_at from class_member where class_id = $1`, w.Class, class)
+			w.exec(`update class set archived_at = now() where id = $1`, class)
 			return aClass(class)
 		},
 	},
