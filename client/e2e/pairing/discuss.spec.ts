@@ -29,7 +29,7 @@ test('teachers of both schools discuss their pairing live, and what must wait fo
 	try {
 		const carver = await atThePairing(browser, server.url, 'ms-carver', { locale: 'en-US' });
 		const chen = await atThePairing(browser, server.url, 'chen', { locale: 'zh-CN', colorScheme: 'dark', viewport: { width: 360, height: 720 } });
-		const guan = await atThePairing(browser, server.url, 'guan', { locale: 'zh-TW' });
+		const guan = await atThePairing(browser, server.url, 'guan', { locale: 'zh-CN' });
 
 		await write(carver, 'Shall we measure our **rivers** in May? Write to me: carver@example.org');
 		await expect(chen.locator('strong', { hasText: 'rivers' })).toBeVisible(); // live, and Markdown
@@ -43,7 +43,7 @@ test('teachers of both schools discuss their pairing live, and what must wait fo
 		const held = guan.getByRole('article').filter({ hasText: '11010519491231002X' });
 		await expect(held).toBeVisible(); // live, to those who keep the discussion
 		await expect(carver.getByText('11010519491231002X')).toHaveCount(0);
-		await held.getByRole('button', { name: '通過' }).click();
+		await held.getByRole('button', { name: '通过' }).click();
 		await expect(carver.getByText('11010519491231002X')).toBeVisible(); // live
 
 		// A post can be reported and taken back; a trace remains.
