@@ -136,7 +136,7 @@ func (w *rightsWorld) say(by apptest.Person, text string) uuid.UUID {
 func (w *rightsWorld) guardianOf(student apptest.Person) (string, wire.GuardianLink) {
 	w.t.Helper()
 	var link wire.GuardianLink
-	w.must(w.Teacher, "POST", "/api/people/"+student.ID.String()+"/guardian-links", nil, &link)
+	w.must(w.coordinator, "POST", "/api/people/"+student.ID.String()+"/guardian-links", nil, &link)
 	u, err := url.Parse(link.URL)
 	if err != nil || u.Path != "/guardian" || len(u.Fragment) < 26 {
 		w.t.Fatalf("the link is %q (%v)", link.URL, err)

@@ -138,5 +138,8 @@ func (c *change) copyTo(ctx context.Context, next uuid.UUID, names wire.Names, m
 			return err
 		}
 	}
+	if err := c.db.KeepMute(ctx, next, c.class); err != nil {
+		return fmt.Errorf("keeping who is muted: %w", err)
+	}
 	return n.write(ctx, "class.move_up", uuid.Nil, "", map[string]any{"from": c.class})
 }

@@ -35,7 +35,7 @@ type OfRequest[T any] struct {
 }
 
 // Confirm lets somebody in whom the actor's school knows: from now on the school vouches for them (safety.md, rule 5).
-// Who had no account gets one. Problems: not_found, other_school, archived.
+// Who had no account gets one. Problems: not_found, other_school, class.consent_withdrawn, archived.
 func (s *Service) Confirm(ctx context.Context, actor access.Actor, in RequestRef) (wire.Empty, error) {
 	return wire.Empty{}, s.decide(ctx, actor, in, func(ctx context.Context, c *change, r classdb.RequestForDecisionRow, person uuid.UUID, signIn string) error {
 		if r.PersonID == nil {
@@ -47,6 +47,8 @@ func (s *Service) Confirm(ctx context.Context, actor access.Actor, in RequestRef
 				return fmt.Errorf("making a student's account: %w", err)
 			}
 		} else if err := c.vouch(ctx, person, r.SchoolID); err != nil {
+			return err
+		} else if err := c.consented(ctx, person); err != nil {
 			return err
 		}
 		if err := c.db.AddMember(ctx, classdb.AddMemberParams{ClassID: c.class, PersonID: person, Role: string(access.Student)}); err != nil {
@@ -79,6 +81,19 @@ func (c *change) vouch(ctx context.Context, person, school uuid.UUID) error {
 	}
 	if err := c.db.VouchFor(ctx, person, school); err != nil {
 		return fmt.Errorf("vouching for a student: %w", err)
+	}
+	return nil
+}
+
+// consented: the consent for a student is not withdrawn for these two schools (safety.md, rule 22). A new class is no way
+// around a withdrawal in another.
+func (c *change) consented(ctx context.Context, person uuid.UUID) error {
+	withdrawn, err := c.db.WithdrawnInPairing(ctx, person, c.class)
+	switch {
+	case err != nil:
+		return fmt.Errorf("reading the consent for a student: %w", err)
+	case withdrawn:
+		return ConsentWithdrawn()
 	}
 	return nil
 }

@@ -31,6 +31,11 @@ func LastTeacher() *problem.Error { return problem.New(http.StatusConflict, "cla
 // NotFit: the account cannot have this role: a student's cannot keep a class, and a teacher is vouched for by a school.
 func NotFit() *problem.Error { return problem.New(http.StatusConflict, "class.not_fit") }
 
+// ConsentWithdrawn: the consent for the student is withdrawn in a class of this pairing; it is given again there first.
+func ConsentWithdrawn() *problem.Error {
+	return problem.New(http.StatusConflict, "class.consent_withdrawn")
+}
+
 // NoSuchAdult: no adult's account has this name.
 func NoSuchAdult() *problem.Error {
 	return problem.Invalid(problem.Wrong("name", "no_adult"))

@@ -23,7 +23,7 @@ order by ci.name_en;
 -- name: MembersOf :many
 select m.person_id, m.role, p.role as person_role, p.school_id, coalesce(nullif(m.nickname, ''), p.display_name)::text as name
 from class_member m join person p on p.id = m.person_id
-where m.class_id = $1 and m.left_at is null and (m.guest_until is null or m.guest_until > now()) and p.deleted_at is null
+where m.class_id = $1 and m.left_at is null and m.withdrawn_at is null and (m.guest_until is null or m.guest_until > now()) and p.deleted_at is null
 order by m.role desc, name;
 
 -- name: Member :one
@@ -67,8 +67,19 @@ select sqlc.arg(id), sqlc.arg(board_id), 'chat', t.id, '', 'und' from topic t wh
 insert into class_member (class_id, person_id, role, nickname, known_as, guest_until)
 values (sqlc.arg(class_id), sqlc.arg(person_id), sqlc.arg(role), sqlc.arg(nickname), sqlc.arg(known_as), sqlc.narg(guest_until))
 on conflict (class_id, person_id) do update set role = excluded.role, left_at = null, joined_at = now(), guest_until = excluded.guest_until,
+  removed_at = null, removed_by = null, removed_reason = '',
   nickname = case when excluded.nickname <> '' then excluded.nickname else class_member.nickname end,
   known_as = case when excluded.known_as <> '' then excluded.known_as else class_member.known_as end;
+
+-- name: WithdrawnInPairing :one
+-- Whether the consent for a student is withdrawn in a class of the same pairing, also in one that is over or was left.
+select exists (select from class_member m join class k on k.id = m.class_id
+  where m.person_id = sqlc.arg(person) and m.withdrawn_at is not null and k.pairing_id = (select c.pairing_id from class c where c.id = sqlc.arg(class)))::bool;
+
+-- name: KeepMute :exec
+-- Who was muted in the class of last year still is in the one of this.
+update class_member n set muted_until = o.muted_until from class_member o
+where n.class_id = sqlc.arg(next) and n.person_id = o.person_id and o.class_id = sqlc.arg(class) and o.muted_until > now();
 
 -- name: Settings :one
 select c.name_en, c.name_zh_hans, c.name_zh_hant, c.pairing_id, c.first_posts, c.quiet_hours, c.needs_teacher, c.created_at, c.archived_at,

@@ -93,11 +93,7 @@ func (p place) show(ctx context.Context, tx *topic.Tx) error {
 	if standing.Hidden {
 		return nil
 	}
-	waits := ""
-	if standing.Held {
-		waits = heldByReport
-	}
-	_, err = post.ShowIn(ctx, tx, p.topics[0], p.post, post.Moderators, waits)
+	_, err = post.ShowIn(ctx, tx, p.topics[0], p.post, post.Moderators)
 	return err
 }
 

@@ -7,7 +7,7 @@ from class c join pairing pr on pr.id = c.pairing_id where c.id = $1;
 -- name: ConsentStudents :many
 select p.id, coalesce(nullif(m.nickname, ''), p.display_name)::text as name, m.known_as, p.school_id, m.withdrawn_at
 from class_member m join person p on p.id = m.person_id
-where m.class_id = sqlc.arg(class) and m.role = 'student' and m.left_at is null and p.deleted_at is null
+where m.class_id = sqlc.arg(class) and m.role = 'student' and (m.left_at is null or m.withdrawn_at is not null) and p.deleted_at is null
   and (sqlc.narg(school)::uuid is null or p.school_id = sqlc.narg(school)::uuid)
 order by p.school_id, 2, p.id;
 

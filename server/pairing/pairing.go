@@ -49,7 +49,7 @@ type Policy interface {
 // Posts is what a student said in a class, and what a proposal says.
 type Posts interface {
 	HidePostsIn(ctx context.Context, class, person uuid.UUID) error
-	Restore(ctx context.Context, actor access.Actor, in wire.PostRef) (wire.Post, error)
+	ShowPostsIn(ctx context.Context, class, person uuid.UUID, shown bool) error
 	// ComposeFirst checks and renders what a proposal says.
 	ComposeFirst(thread uuid.UUID, in wire.CreateThread, author wire.Person, preferred string) (post.First, error)
 }

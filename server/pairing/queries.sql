@@ -180,7 +180,8 @@ insert into class_told (class_id, open) select n.id, n.open from class_now n whe
 on conflict (class_id) do update set open = excluded.open, at = now() where class_told.open is distinct from excluded.open;
 
 -- name: StudentInClass :one
-select m.role, m.withdrawn_at, (m.left_at is not null)::bool as gone, p.school_id, p.language, c.pairing_id, pr.school_a, pr.school_b
+select m.role, m.withdrawn_at, m.guardian_withdrew, (m.left_at is not null)::bool as gone, p.school_id, p.language, c.pairing_id, pr.school_a, pr.school_b,
+       exists (select from person k where k.school_id = p.school_id and k.role = 'coordinator' and k.verified_at is not null and k.deleted_at is null)::bool as coordinated
 from class_member m
 join person p on p.id = m.person_id
 join class c on c.id = m.class_id
@@ -191,7 +192,7 @@ where m.class_id = $1 and m.person_id = $2;
 update class_member set withdrawn_at = clock_timestamp() where class_id = $1 and person_id = $2 and withdrawn_at is null;
 
 -- name: GiveStudent :execrows
-update class_member set withdrawn_at = null where class_id = $1 and person_id = $2 and withdrawn_at is not null;
+update class_member set withdrawn_at = null, guardian_withdrew = false where class_id = $1 and person_id = $2 and withdrawn_at is not null;
 
 -- name: TeachersOfClass :many
 select p.id, p.language from class_member m join person p on p.id = m.person_id
@@ -200,11 +201,6 @@ where m.class_id = $1 and m.role = 'teacher' and m.left_at is null and p.deleted
 -- name: IsWithdrawn :one
 select exists (select from class_member where class_id = $1 and person_id = $2 and withdrawn_at is not null)::bool;
 
--- name: HiddenSince :many
--- What was hidden of a student's since a time: by the withdrawal of the consent, for what was hidden before stays as it is.
-select p.id from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
-where b.class_id = sqlc.arg(class)::uuid and p.author_id = sqlc.arg(person)::uuid and p.hidden_at >= sqlc.arg(since)::timestamptz and p.deleted_at is null
-order by p.thread_id, p.seq;
 
 -- name: Peek :one
 select school_a, school_b, proposed_by, ended_at from pairing where id = $1;

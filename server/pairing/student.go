@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/http"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -55,21 +56,26 @@ func (s *Service) WithdrawStudent(ctx context.Context, actor access.Actor, in wi
 	return s.studentConsent(ctx, in.StudentRef)
 }
 
+// GuardianWithdrew: what a guardian withdrew at their link is given again on a guardian's word alone, which the school's
+// coordinator writes down, where it has one.
+func GuardianWithdrew() *problem.Error {
+	return problem.New(http.StatusForbidden, "consent.guardian_withdrew")
+}
+
 // GiveStudent gives the consent for one student again, by their own school. What the withdrawal hid stays hidden unless
-// it is asked for; who asks for that must keep the class.
+// it is asked for; who asks for that must keep the class. Problems: access's; not_found; consent.guardian_withdrew.
 func (s *Service) GiveStudent(ctx context.Context, actor access.Actor, in wire.GiveStudentConsent) (wire.StudentConsent, error) {
 	st, err := s.student(ctx, actor, in.StudentRef, true)
 	if err != nil {
 		return wire.StudentConsent{}, err
 	}
-	var back []uuid.UUID
-	if in.Show && st.WithdrawnAt != nil {
+	if in.Show {
 		if err := s.Policy.Check(ctx, actor, access.ManageClass, access.Class(in.Class)); err != nil {
 			return wire.StudentConsent{}, err
 		}
-		if back, err = s.db.HiddenSince(ctx, in.Class, in.Person, *st.WithdrawnAt); err != nil {
-			return wire.StudentConsent{}, fmt.Errorf("listing what a withdrawal hid: %w", err)
-		}
+	}
+	if st.GuardianWithdrew && in.SaidBy != "guardian" {
+		return wire.StudentConsent{}, GuardianWithdrew()
 	}
 	err = s.changeStudent(ctx, actor, st, chatChange{chatGiven, "", in.SaidBy}, func(ctx context.Context, tx *topic.Tx) (bool, error) {
 		n, err := pairingdb.New(tx).GiveStudent(ctx, in.Class, in.Person)
@@ -78,20 +84,19 @@ func (s *Service) GiveStudent(ctx context.Context, actor access.Actor, in wire.G
 	if err != nil {
 		return wire.StudentConsent{}, err
 	}
-	for _, id := range back {
-		if _, err := s.Posts.Restore(ctx, actor, wire.PostRef{Post: id}); err != nil {
-			return wire.StudentConsent{}, fmt.Errorf("showing what a withdrawal hid: %w", err)
-		}
+	if err := s.Posts.ShowPostsIn(ctx, in.Class, in.Person, in.Show); err != nil {
+		return wire.StudentConsent{}, fmt.Errorf("showing what a withdrawal hid: %w", err)
 	}
 	return s.studentConsent(ctx, in.StudentRef)
 }
 
-// student asks access and reads the student. To take a consent back is for the class's teachers and the coordinator of
-// the student's school; to give one, for that school's coordinator and those of the teachers who are its own.
+// student asks access and reads the student, also one who left and whose consent is withdrawn. To take a consent back is
+// for the class's teachers and the coordinator of the student's school; to give one, for that school's coordinator and
+// those of the teachers who are its own: for the coordinator alone after a guardian withdrew it.
 func (s *Service) student(ctx context.Context, actor access.Actor, in wire.StudentRef, gives bool) (student, error) {
 	teaches := s.Policy.Check(ctx, actor, access.ConsentInClass, access.Class(in.Class))
 	row, err := s.db.StudentInClass(ctx, in.Class, in.Person)
-	known := err == nil && row.Role == "student" && !row.Gone && row.SchoolID != nil
+	known := err == nil && row.Role == "student" && (!row.Gone || row.WithdrawnAt != nil) && row.SchoolID != nil
 	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
 		return student{}, fmt.Errorf("reading a student: %w", err)
 	}
@@ -106,12 +111,15 @@ func (s *Service) student(ctx context.Context, actor access.Actor, in wire.Stude
 		return st, nil
 	}
 	action := access.CoordinateStudents
-	if teaches == nil {
+	guardians := row.GuardianWithdrew && row.Coordinated
+	if teaches == nil && !guardians {
 		action = access.VouchForStudents
 	}
 	switch err := s.Policy.Check(ctx, actor, action, access.School(*row.SchoolID)); {
 	case err == nil:
 		return st, nil
+	case teaches == nil && guardians && errors.Is(err, problem.Forbidden()):
+		return student{}, GuardianWithdrew()
 	case teaches != nil: // a stranger learns nothing of the school
 		return student{}, teaches
 	default:

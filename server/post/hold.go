@@ -40,7 +40,7 @@ func heldFor(found Finding, waits bool) string {
 
 func approved(id uuid.UUID) func(context.Context, *postdb.Queries, postdb.ForChangeRow) (bool, error) {
 	return func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
-		if row.DeletedAt != nil || row.HeldAt == nil {
+		if row.DeletedAt != nil || row.HiddenAt != nil || row.HeldAt == nil {
 			return false, nil
 		}
 		if err := db.CountApproved(ctx, id); err != nil {
@@ -76,7 +76,7 @@ func EvidenceIn(ctx context.Context, db postdb.DBTX, ids []uuid.UUID) ([]wire.Po
 	all := make([]wire.PostEvidence, len(rows))
 	for i, r := range rows {
 		all[i] = wire.PostEvidence{Post: whole(r), HiddenAt: r.HiddenAt, DeletedAt: r.DeletedAt, Revisions: []wire.PostRevision{}}
-		if r.HeldFor != nil {
+		if r.HeldFor != nil && all[i].Post.State == wire.PostHeld {
 			all[i].HeldFor = *r.HeldFor
 		}
 	}
@@ -111,23 +111,42 @@ func (s *Service) waiting(ctx context.Context, id uuid.UUID) (wire.PostRead, err
 // HidePostsIn hides everything that a person said in a class: their consent, or their school's, was withdrawn
 // (safety.md, rule 22). The caller has asked access. It may be repeated.
 func (s *Service) HidePostsIn(ctx context.Context, class, person uuid.UUID) error {
-	ids, err := s.db.OfAuthorInClass(ctx, class, person)
+	ids, err := s.db.OfAuthorInClass(ctx, class, person, false)
 	if err != nil {
 		return fmt.Errorf("listing what somebody said in a class: %w", err)
 	}
 	for _, id := range ids {
-		if _, err := s.change(ctx, id, Hidden, hide(id, Keepers, new(bool))); err != nil {
+		if _, err := s.change(ctx, id, Hidden, hide(id, Consent, new(bool))); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// Restore takes back what HidePostsIn did to one post: the consent was given again. It stays hidden where a moderator's
-// decision hides it too. It asks access, and is for those who keep the class.
-func (s *Service) Restore(ctx context.Context, actor access.Actor, in wire.PostRef) (wire.Post, error) {
-	if err := s.policy.Check(ctx, actor, access.HidePost, access.Post(in.Post)); err != nil {
-		return wire.Post{}, err
+// ShowPostsIn takes back what HidePostsIn did: the consent was given again. With shown the posts are for readers again, as
+// far as nobody else hides them and they do not wait; without it they stay hidden, and the class's teachers may show them
+// one by one. While the consent is withdrawn it changes nothing. The caller has asked access. It may be repeated.
+func (s *Service) ShowPostsIn(ctx context.Context, class, person uuid.UUID, shown bool) error {
+	ids, err := s.db.OfAuthorInClass(ctx, class, person, true)
+	if err != nil {
+		return fmt.Errorf("listing what a withdrawn consent hid: %w", err)
 	}
-	return s.change(ctx, in.Post, Restored, show(in.Post, Keepers, ""))
+	for _, id := range ids {
+		_, err := s.change(ctx, id, Restored, func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
+			withdrawn, err := db.ConsentWithdrawn(ctx, id)
+			switch {
+			case err != nil:
+				return false, fmt.Errorf("reading the consent for a student: %w", err)
+			case withdrawn:
+				return false, nil
+			case !shown:
+				return false, db.LeaveToKeepers(ctx, id)
+			}
+			return show(id, Consent)(ctx, db, row)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -36,7 +36,7 @@ func (p *place) Hide(_ context.Context, _ access.Actor, in wire.PostRef) (wire.P
 
 func (p *place) Restore(_ context.Context, _ access.Actor, in wire.PostRef) (wire.Post, error) {
 	return p.within(in.Post, func(ctx context.Context, tx *topic.Tx, at topic.Name) (wire.Post, error) {
-		return post.ShowIn(ctx, tx, at, in.Post, post.Keepers, "")
+		return post.ShowIn(ctx, tx, at, in.Post, post.Keepers)
 	})
 }
 
@@ -141,10 +141,10 @@ func TestAPostIsShownWhenNobodyHidesItAnyMore(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	mustBe := func(by post.Keeper, heldFor, state string) {
+	mustBe := func(by post.Keeper, state string) {
 		t.Helper()
 		got, err := p.within(id, func(ctx context.Context, tx *topic.Tx, at topic.Name) (wire.Post, error) {
-			return post.ShowIn(ctx, tx, at, id, by, heldFor)
+			return post.ShowIn(ctx, tx, at, id, by)
 		})
 		if err != nil || got.State != state {
 			t.Errorf("after %s took theirs back: %s, %v", by, got.State, err)
@@ -157,12 +157,30 @@ func TestAPostIsShownWhenNobodyHidesItAnyMore(t *testing.T) {
 	}
 	hideBy(post.Moderators)
 	hideBy(post.Keepers)
-	mustBe(post.Moderators, "", wire.PostHidden)
-	mustBe(post.Keepers, "", wire.PostVisible)
+	hold := func(held bool) {
+		t.Helper()
+		if _, err := p.within(id, func(ctx context.Context, tx *topic.Tx, at topic.Name) (wire.Post, error) {
+			return post.HoldIn(ctx, tx, at, id, "report", held)
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mustBe(post.Moderators, wire.PostHidden)
+	mustBe(post.Keepers, wire.PostVisible)
+	hideBy(post.Consent)
+	mustBe(post.Keepers, wire.PostHidden) // a teacher shows nothing that a withdrawn consent hides
+	mustBe(post.Consent, wire.PostVisible)
+	hideBy(post.Keepers)
+	hold(true) // beneath the hiding
+	mustBe(post.Keepers, wire.PostHeld)
+	hideBy(post.Keepers)
+	hold(false)
+	mustBe(post.Keepers, wire.PostVisible)
+	hold(true)
 	hideBy(post.Keepers)
 	hideBy(post.Moderators)
-	mustBe(post.Keepers, "", wire.PostHidden)
-	mustBe(post.Moderators, "report", wire.PostHeld)
+	mustBe(post.Keepers, wire.PostHidden)
+	mustBe(post.Moderators, wire.PostHeld) // a hide and its end are no approval
 	if n := p.count(t, `select post_count from thread where id = $1`, p.chat); n != 0 {
 		t.Errorf("%d posts are counted while it waits", n)
 	}

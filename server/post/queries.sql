@@ -77,19 +77,24 @@ where id = sqlc.arg(id);
 -- name: Delete :exec
 update post set deleted_at = now() where id = $1;
 
--- What is hidden was looked at: it waits no more.
+-- That a post waits for approval is kept beneath its hiding.
 -- name: Hide :exec
-update post set hidden_at = coalesce(hidden_at, now()), hidden_for = array_append(array_remove(hidden_for, sqlc.arg(by)::text), sqlc.arg(by)::text),
-       held_at = null, held_for = null
+update post set hidden_at = coalesce(hidden_at, now()), hidden_for = array_append(array_remove(hidden_for, sqlc.arg(by)::text), sqlc.arg(by)::text)
 where id = sqlc.arg(id);
 
--- A hiding is taken back. While another's stands the post stays hidden; it waits for approval when held_for says so.
+-- A hiding is taken back. While another's stands the post stays hidden; it waits for approval again if it did before.
 -- name: Show :exec
 update post set hidden_at = case when cardinality(array_remove(hidden_for, sqlc.arg(by)::text)) > 0 then hidden_at end,
-       hidden_for = array_remove(hidden_for, sqlc.arg(by)::text),
-       held_at = case when cardinality(array_remove(hidden_for, sqlc.arg(by)::text)) = 0 and sqlc.arg(held_for)::text <> '' then now() end,
-       held_for = case when cardinality(array_remove(hidden_for, sqlc.arg(by)::text)) = 0 then nullif(sqlc.arg(held_for)::text, '') end
+       hidden_for = array_remove(hidden_for, sqlc.arg(by)::text)
 where id = sqlc.arg(id);
+
+-- What a withdrawn consent hid is the teachers' to show, one by one.
+-- name: LeaveToKeepers :exec
+update post set hidden_for = array_append(array_remove(array_remove(hidden_for, 'consent'), 'keepers'), 'keepers') where id = $1 and 'consent' = any(hidden_for);
+
+-- name: ConsentWithdrawn :one
+select exists (select from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
+  join class_member m on m.class_id = b.class_id and m.person_id = p.author_id where p.id = $1 and m.withdrawn_at is not null)::bool;
 
 -- name: Hold :exec
 update post set held_at = now(), held_for = sqlc.arg(held_for)::text where id = sqlc.arg(id);
@@ -113,9 +118,11 @@ where id = sqlc.arg(thread)::uuid;
 -- name: CountReply :exec
 update post set reply_count = reply_count + sqlc.arg(change)::int where id = sqlc.arg(parent)::uuid;
 
+-- What somebody said in a class that a withdrawn consent hides, or does not hide yet.
 -- name: OfAuthorInClass :many
 select p.id from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
-where b.class_id = sqlc.arg(class)::uuid and p.author_id = sqlc.arg(author) and p.deleted_at is null and p.hidden_at is null
+where b.class_id = sqlc.arg(class)::uuid and p.author_id = sqlc.arg(author) and p.deleted_at is null
+  and ('consent' = any(p.hidden_for)) = sqlc.arg(hidden)::bool
 order by p.id;
 
 -- The earlier texts of a post: all of them, or those that were once for readers: that did not wait for approval, and that

@@ -32,7 +32,8 @@ type Keeper string
 // The keepers. A post is shown when none of them hides it.
 const (
 	Moderators Keeper = "moderators" // by a decision about it or its thread
-	Keepers    Keeper = "keepers"    // the teachers of its class, or a consent that was withdrawn
+	Keepers    Keeper = "keepers"    // the teachers of its class
+	Consent    Keeper = "consent"    // withdrawn, for its author in the class
 )
 
 // HideIn hides a post within the caller's transaction, which holds the post's topic: what else is done about it stands
@@ -44,10 +45,10 @@ func HideIn(ctx context.Context, tx *topic.Tx, name topic.Name, id uuid.UUID, by
 	return p, done, err
 }
 
-// ShowIn takes a hiding back, as HideIn does. While another's stands the post stays hidden. heldFor says why it waits for
-// approval when none does; "" when it does not.
-func ShowIn(ctx context.Context, tx *topic.Tx, name topic.Name, id uuid.UUID, by Keeper, heldFor string) (wire.Post, error) {
-	return changeIn(ctx, tx, name, id, Restored, show(id, by, heldFor))
+// ShowIn takes a hiding back, as HideIn does. While another's stands the post stays hidden; what waited for approval
+// before it was hidden, or was made to wait meanwhile, waits then.
+func ShowIn(ctx context.Context, tx *topic.Tx, name topic.Name, id uuid.UUID, by Keeper) (wire.Post, error) {
+	return changeIn(ctx, tx, name, id, Restored, show(id, by))
 }
 
 func hide(id uuid.UUID, by Keeper, done *bool) func(context.Context, *postdb.Queries, postdb.ForChangeRow) (bool, error) {
@@ -60,30 +61,31 @@ func hide(id uuid.UUID, by Keeper, done *bool) func(context.Context, *postdb.Que
 	}
 }
 
-func show(id uuid.UUID, by Keeper, heldFor string) func(context.Context, *postdb.Queries, postdb.ForChangeRow) (bool, error) {
+func show(id uuid.UUID, by Keeper) func(context.Context, *postdb.Queries, postdb.ForChangeRow) (bool, error) {
 	return func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
 		if row.DeletedAt != nil || row.HiddenAt == nil {
 			return false, nil
 		}
 		others := slices.ContainsFunc(row.HiddenFor, func(k string) bool { return k != string(by) })
-		return !others, db.Show(ctx, string(by), heldFor, id)
+		return !others, db.Show(ctx, string(by), id)
 	}
 }
 
-// HoldIn makes a post wait for approval, or ends its waiting for this reason, as HideIn does. What is hidden or deleted
-// stays so, and what waits for another reason goes on waiting.
+// HoldIn makes a post wait for approval, or ends its waiting for this reason, as HideIn does. What is hidden stays so, and
+// waits when it is shown; what is deleted stays so, and what waits for another reason goes on waiting.
 func HoldIn(ctx context.Context, tx *topic.Tx, name topic.Name, id uuid.UUID, why string, held bool) (wire.Post, error) {
 	kind := Restored
 	if held {
 		kind = Held
 	}
 	return changeIn(ctx, tx, name, id, kind, func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
-		if row.DeletedAt != nil || row.HiddenAt != nil || held == (row.HeldAt != nil) || !held && row.HeldFor != why {
+		if row.DeletedAt != nil || held == (row.HeldAt != nil) || !held && row.HeldFor != why {
 			return false, nil
 		}
+		seen := row.HiddenAt == nil
 		if held {
-			return true, db.Hold(ctx, why, id)
+			return seen, db.Hold(ctx, why, id)
 		}
-		return true, db.Approve(ctx, id)
+		return seen, db.Approve(ctx, id)
 	})
 }

@@ -195,7 +195,7 @@ func (s *Service) GuardianWithdraw(ctx context.Context, _ access.Actor, in wire.
 		return wire.GuardianView{}, fmt.Errorf("reading a student's classes: %w", err)
 	}
 	for _, c := range classes {
-		if access.Role(c.Role) != access.Student || c.WithdrawnAt != nil {
+		if access.Role(c.Role) != access.Student {
 			continue
 		}
 		if err := s.withdraw(ctx, link, c.ID); err != nil {

@@ -184,7 +184,7 @@ func again(ctx context.Context, tx pgx.Tx, e Erased) error {
 			return err
 		}
 		rows, err := tx.Query(ctx, `select p.id from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
-			where p.author_id = $1 and b.class_id = $2 and p.deleted_at is null and p.hidden_at is null`, e.Subject, e.Class)
+			where p.author_id = $1 and b.class_id = $2 and p.deleted_at is null and not 'consent' = any(p.hidden_for)`, e.Subject, e.Class)
 		if err != nil {
 			return err
 		}
@@ -193,7 +193,7 @@ func again(ctx context.Context, tx pgx.Tx, e Erased) error {
 			return err
 		}
 		for _, post := range posts {
-			if err := gone(post, "hidden", `update post set hidden_at = $2, hidden_for = array['keepers'], held_at = null, held_for = null where id = $1`, post, e.At); err != nil {
+			if err := gone(post, "hidden", `update post set hidden_at = coalesce(hidden_at, $2), hidden_for = array_append(hidden_for, 'consent') where id = $1`, post, e.At); err != nil {
 				return err
 			}
 		}

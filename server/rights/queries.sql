@@ -32,8 +32,10 @@ select p.id, p.body, p.language, p.created_at, p.hidden_at, p.deleted_at, p.held
 from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
 where p.author_id = sqlc.arg(person) and p.body <> '' order by p.created_at desc, p.id desc limit sqlc.arg(most);
 
+-- What the school withdrew before is a guardian's withdrawal from now on.
 -- name: Withdraw :execrows
-update class_member set withdrawn_at = now() where person_id = sqlc.arg(person)::uuid and class_id = sqlc.arg(class)::uuid and role = 'student' and withdrawn_at is null;
+update class_member set withdrawn_at = coalesce(withdrawn_at, clock_timestamp()), guardian_withdrew = true
+where person_id = sqlc.arg(person)::uuid and class_id = sqlc.arg(class)::uuid and role = 'student' and not guardian_withdrew;
 
 -- name: TeachersOf :many
 select m.person_id from class_member m join person p on p.id = m.person_id

@@ -26,7 +26,9 @@ func (s *Service) withdraw(ctx context.Context, link rightsdb.OpenGuardianLinkRo
 	if err != nil {
 		return fmt.Errorf("reading a class's schools: %w", err)
 	}
-	err = s.Log.InTx(ctx, notice.Topics(append(teachers, link.PersonID)...), func(ctx context.Context, tx *topic.Tx) error {
+	// Under the lock of the class's topic: what is said before is seen by who hides, what comes after is refused.
+	names := append(notice.Topics(append(teachers, link.PersonID)...), topic.Of("class", class))
+	err = s.Log.InTx(ctx, names, func(ctx context.Context, tx *topic.Tx) error {
 		n, err := s.db.WithTx(tx).Withdraw(ctx, link.PersonID, class)
 		if err != nil || n == 0 {
 			return err

@@ -74,9 +74,13 @@ func (s *Service) Decide(ctx context.Context, actor access.Actor, in wire.Decide
 			if !done {
 				continue // done before: nothing to write down
 			}
+			tell := d.tell
+			if in.Deed == "restore" && p.State != wire.PostVisible {
+				tell = "" // it waits for approval, as before it was hidden
+			}
 			err = deed{
 				actor: actor, class: class, action: access.Action("post." + in.Deed), object: access.Post(a.ID), person: a.AuthorID,
-				clause: in.Clause, reason: in.Reason, tell: d.tell, language: a.Language, link: linkTo(class.ID),
+				clause: in.Clause, reason: in.Reason, tell: tell, language: a.Language, link: linkTo(class.ID),
 			}.record(ctx, tx)
 			if err != nil {
 				return err
@@ -87,7 +91,7 @@ func (s *Service) Decide(ctx context.Context, actor access.Actor, in wire.Decide
 	return out, err
 }
 
-// HiddenElsewhere: a moderator's decision keeps it hidden; it comes back when that is taken back.
+// HiddenElsewhere: a moderator's decision, or a withdrawn consent, keeps it hidden; it comes back when that is taken back.
 func HiddenElsewhere() *problem.Error {
 	return problem.New(http.StatusConflict, "post.hidden_elsewhere")
 }
@@ -101,7 +105,7 @@ func decideIn(ctx context.Context, tx *topic.Tx, name topic.Name, what string, i
 	case "hide":
 		return post.HideIn(ctx, tx, name, id, post.Keepers)
 	}
-	p, err := post.ShowIn(ctx, tx, name, id, post.Keepers, "")
+	p, err := post.ShowIn(ctx, tx, name, id, post.Keepers)
 	if err == nil && p.State == wire.PostHidden {
 		err = HiddenElsewhere()
 	}

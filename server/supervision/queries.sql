@@ -47,7 +47,7 @@ left join school s on s.id = p.school_id
 left join city ci on ci.id = s.city_id
 left join lateral (
   select count(*) filter (where q.deleted_at is null) as posts, max(q.created_at) as last_at,
-         count(*) filter (where q.held_at is not null and q.deleted_at is null) as held,
+         count(*) filter (where q.held_at is not null and q.hidden_at is null and q.deleted_at is null) as held,
          bool_or((q.created_at at time zone coalesce(ci.time_zone, p.time_zone))::date = (now() at time zone coalesce(ci.time_zone, p.time_zone))::date) as today
   from post q join thread t on t.id = q.thread_id join board b on b.id = t.board_id
   where b.class_id = m.class_id and q.author_id = m.person_id
@@ -61,7 +61,7 @@ select q.id, q.created_at
 from post q join thread t on t.id = q.thread_id join board b on b.id = t.board_id
 where b.class_id = sqlc.arg(class)::uuid
   and (sqlc.narg(person)::uuid is null or q.author_id = sqlc.narg(person)::uuid)
-  and (not sqlc.arg(held)::bool or q.held_at is not null and q.deleted_at is null)
+  and (not sqlc.arg(held)::bool or q.held_at is not null and q.hidden_at is null and q.deleted_at is null)
   and (sqlc.narg(day)::text is null or q.created_at >= (sqlc.narg(day)::text::date::timestamp at time zone sqlc.arg(zone)::text)
        and q.created_at < ((sqlc.narg(day)::text::date + 1)::timestamp at time zone sqlc.arg(zone)::text))
   and (sqlc.narg(before)::uuid is null or q.id < sqlc.narg(before)::uuid)
@@ -69,7 +69,7 @@ order by q.id desc limit sqlc.arg(most);
 
 -- name: CountHeld :one
 select count(*)::int from post q join thread t on t.id = q.thread_id join board b on b.id = t.board_id
-where b.class_id = sqlc.arg(class)::uuid and q.held_at is not null and q.deleted_at is null;
+where b.class_id = sqlc.arg(class)::uuid and q.held_at is not null and q.hidden_at is null and q.deleted_at is null;
 
 -- The earlier texts of posts, and who replaced them.
 -- name: Revisions :many

@@ -75,7 +75,7 @@ func (s *Service) discussed(ctx context.Context, actor access.Actor, in wire.Dec
 		}
 		if err := audit.Write(ctx, tx, audit.Entry{
 			Actor: actor.Person, Action: access.Action("post." + in.Deed), Object: access.Post(id), Schools: at.Schools, Person: author, Reason: because(in.Clause, in.Reason),
-		}); err != nil || author == actor.Person {
+		}); err != nil || author == actor.Person || in.Deed == "restore" && p.State != wire.PostVisible {
 			return err
 		}
 		n := notice.Notice{

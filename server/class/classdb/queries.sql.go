@@ -97,6 +97,7 @@ const addMember = `-- name: AddMember :exec
 insert into class_member (class_id, person_id, role, nickname, known_as, guest_until)
 values ($1, $2, $3, $4, $5, $6)
 on conflict (class_id, person_id) do update set role = excluded.role, left_at = null, joined_at = now(), guest_until = excluded.guest_until,
+  removed_at = null, removed_by = null, removed_reason = '',
   nickname = case when excluded.nickname <> '' then excluded.nickname else class_member.nickname end,
   known_as = case when excluded.known_as <> '' then excluded.known_as else class_member.known_as end
 `
@@ -747,6 +748,17 @@ func (q *Queries) GuestsOver(ctx context.Context) ([]GuestsOverRow, error) {
 	return items, nil
 }
 
+const keepMute = `-- name: KeepMute :exec
+update class_member n set muted_until = o.muted_until from class_member o
+where n.class_id = $1 and n.person_id = o.person_id and o.class_id = $2 and o.muted_until > now()
+`
+
+// Who was muted in the class of last year still is in the one of this.
+func (q *Queries) KeepMute(ctx context.Context, next uuid.UUID, class uuid.UUID) error {
+	_, err := q.db.Exec(ctx, keepMute, next, class)
+	return err
+}
+
 const leave = `-- name: Leave :exec
 update class_member set left_at = now() where class_id = $1 and person_id = $2 and left_at is null
 `
@@ -807,7 +819,7 @@ func (q *Queries) Member(ctx context.Context, classID uuid.UUID, personID uuid.U
 const membersOf = `-- name: MembersOf :many
 select m.person_id, m.role, p.role as person_role, p.school_id, coalesce(nullif(m.nickname, ''), p.display_name)::text as name
 from class_member m join person p on p.id = m.person_id
-where m.class_id = $1 and m.left_at is null and (m.guest_until is null or m.guest_until > now()) and p.deleted_at is null
+where m.class_id = $1 and m.left_at is null and m.withdrawn_at is null and (m.guest_until is null or m.guest_until > now()) and p.deleted_at is null
 order by m.role desc, name
 `
 
@@ -1445,4 +1457,17 @@ func (q *Queries) Waiting(ctx context.Context, classID uuid.UUID) ([]WaitingRow,
 		return nil, err
 	}
 	return items, nil
+}
+
+const withdrawnInPairing = `-- name: WithdrawnInPairing :one
+select exists (select from class_member m join class k on k.id = m.class_id
+  where m.person_id = $1 and m.withdrawn_at is not null and k.pairing_id = (select c.pairing_id from class c where c.id = $2))::bool
+`
+
+// Whether the consent for a student is withdrawn in a class of the same pairing, also in one that is over or was left.
+func (q *Queries) WithdrawnInPairing(ctx context.Context, person uuid.UUID, class uuid.UUID) (bool, error) {
+	row := q.db.QueryRow(ctx, withdrawnInPairing, person, class)
+	var column_1 bool
+	err := row.Scan(&column_1)
+	return column_1, err
 }

@@ -80,7 +80,7 @@ func (q *Queries) ConsentClass(ctx context.Context, id uuid.UUID) (ConsentClassR
 const consentStudents = `-- name: ConsentStudents :many
 select p.id, coalesce(nullif(m.nickname, ''), p.display_name)::text as name, m.known_as, p.school_id, m.withdrawn_at
 from class_member m join person p on p.id = m.person_id
-where m.class_id = $1 and m.role = 'student' and m.left_at is null and p.deleted_at is null
+where m.class_id = $1 and m.role = 'student' and (m.left_at is null or m.withdrawn_at is not null) and p.deleted_at is null
   and ($2::uuid is null or p.school_id = $2::uuid)
 order by p.school_id, 2, p.id
 `

@@ -373,7 +373,7 @@ func (q *Queries) GiveConsent(ctx context.Context, arg GiveConsentParams) error 
 }
 
 const giveStudent = `-- name: GiveStudent :execrows
-update class_member set withdrawn_at = null where class_id = $1 and person_id = $2 and withdrawn_at is not null
+update class_member set withdrawn_at = null, guardian_withdrew = false where class_id = $1 and person_id = $2 and withdrawn_at is not null
 `
 
 func (q *Queries) GiveStudent(ctx context.Context, classID uuid.UUID, personID uuid.UUID) (int64, error) {
@@ -404,33 +404,6 @@ func (q *Queries) HasUnread(ctx context.Context, personID uuid.UUID, kind string
 	var column_1 bool
 	err := row.Scan(&column_1)
 	return column_1, err
-}
-
-const hiddenSince = `-- name: HiddenSince :many
-select p.id from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
-where b.class_id = $1::uuid and p.author_id = $2::uuid and p.hidden_at >= $3::timestamptz and p.deleted_at is null
-order by p.thread_id, p.seq
-`
-
-// What was hidden of a student's since a time: by the withdrawal of the consent, for what was hidden before stays as it is.
-func (q *Queries) HiddenSince(ctx context.Context, class uuid.UUID, person uuid.UUID, since time.Time) ([]uuid.UUID, error) {
-	rows, err := q.db.Query(ctx, hiddenSince, class, person, since)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var items []uuid.UUID
-	for rows.Next() {
-		var id uuid.UUID
-		if err := rows.Scan(&id); err != nil {
-			return nil, err
-		}
-		items = append(items, id)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	return items, nil
 }
 
 const insert = `-- name: Insert :exec
@@ -1050,7 +1023,8 @@ func (q *Queries) Steps(ctx context.Context, pairingID uuid.UUID) ([]StepsRow, e
 }
 
 const studentInClass = `-- name: StudentInClass :one
-select m.role, m.withdrawn_at, (m.left_at is not null)::bool as gone, p.school_id, p.language, c.pairing_id, pr.school_a, pr.school_b
+select m.role, m.withdrawn_at, m.guardian_withdrew, (m.left_at is not null)::bool as gone, p.school_id, p.language, c.pairing_id, pr.school_a, pr.school_b,
+       exists (select from person k where k.school_id = p.school_id and k.role = 'coordinator' and k.verified_at is not null and k.deleted_at is null)::bool as coordinated
 from class_member m
 join person p on p.id = m.person_id
 join class c on c.id = m.class_id
@@ -1059,14 +1033,16 @@ where m.class_id = $1 and m.person_id = $2
 `
 
 type StudentInClassRow struct {
-	Role        string
-	WithdrawnAt *time.Time
-	Gone        bool
-	SchoolID    *uuid.UUID
-	Language    string
-	PairingID   uuid.UUID
-	SchoolA     uuid.UUID
-	SchoolB     uuid.UUID
+	Role             string
+	WithdrawnAt      *time.Time
+	GuardianWithdrew bool
+	Gone             bool
+	SchoolID         *uuid.UUID
+	Language         string
+	PairingID        uuid.UUID
+	SchoolA          uuid.UUID
+	SchoolB          uuid.UUID
+	Coordinated      bool
 }
 
 func (q *Queries) StudentInClass(ctx context.Context, classID uuid.UUID, personID uuid.UUID) (StudentInClassRow, error) {
@@ -1075,12 +1051,14 @@ func (q *Queries) StudentInClass(ctx context.Context, classID uuid.UUID, personI
 	err := row.Scan(
 		&i.Role,
 		&i.WithdrawnAt,
+		&i.GuardianWithdrew,
 		&i.Gone,
 		&i.SchoolID,
 		&i.Language,
 		&i.PairingID,
 		&i.SchoolA,
 		&i.SchoolB,
+		&i.Coordinated,
 	)
 	return i, err
 }

@@ -143,6 +143,18 @@ func (q *Queries) Change(ctx context.Context, arg ChangeParams) error {
 	return err
 }
 
+const consentWithdrawn = `-- name: ConsentWithdrawn :one
+select exists (select from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
+  join class_member m on m.class_id = b.class_id and m.person_id = p.author_id where p.id = $1 and m.withdrawn_at is not null)::bool
+`
+
+func (q *Queries) ConsentWithdrawn(ctx context.Context, id uuid.UUID) (bool, error) {
+	row := q.db.QueryRow(ctx, consentWithdrawn, id)
+	var column_1 bool
+	err := row.Scan(&column_1)
+	return column_1, err
+}
+
 const countApproved = `-- name: CountApproved :exec
 update class_member m set approved_posts = m.approved_posts + 1
 from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
@@ -256,12 +268,11 @@ func (q *Queries) ForgetThreadAuthor(ctx context.Context, person uuid.UUID) erro
 }
 
 const hide = `-- name: Hide :exec
-update post set hidden_at = coalesce(hidden_at, now()), hidden_for = array_append(array_remove(hidden_for, $1::text), $1::text),
-       held_at = null, held_for = null
+update post set hidden_at = coalesce(hidden_at, now()), hidden_for = array_append(array_remove(hidden_for, $1::text), $1::text)
 where id = $2
 `
 
-// What is hidden was looked at: it waits no more.
+// That a post waits for approval is kept beneath its hiding.
 func (q *Queries) Hide(ctx context.Context, by string, iD uuid.UUID) error {
 	_, err := q.db.Exec(ctx, hide, by, iD)
 	return err
@@ -283,6 +294,16 @@ select p.id, p.revision, p.body, p.html, p.language, $1::uuid, now(), p.held_at 
 
 func (q *Queries) KeepRevision(ctx context.Context, editor uuid.UUID, iD uuid.UUID) error {
 	_, err := q.db.Exec(ctx, keepRevision, editor, iD)
+	return err
+}
+
+const leaveToKeepers = `-- name: LeaveToKeepers :exec
+update post set hidden_for = array_append(array_remove(array_remove(hidden_for, 'consent'), 'keepers'), 'keepers') where id = $1 and 'consent' = any(hidden_for)
+`
+
+// What a withdrawn consent hid is the teachers' to show, one by one.
+func (q *Queries) LeaveToKeepers(ctx context.Context, id uuid.UUID) error {
+	_, err := q.db.Exec(ctx, leaveToKeepers, id)
 	return err
 }
 
@@ -312,12 +333,14 @@ func (q *Queries) OfAuthor(ctx context.Context, authorID uuid.UUID, most int32) 
 
 const ofAuthorInClass = `-- name: OfAuthorInClass :many
 select p.id from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
-where b.class_id = $1::uuid and p.author_id = $2 and p.deleted_at is null and p.hidden_at is null
+where b.class_id = $1::uuid and p.author_id = $2 and p.deleted_at is null
+  and ('consent' = any(p.hidden_for)) = $3::bool
 order by p.id
 `
 
-func (q *Queries) OfAuthorInClass(ctx context.Context, class uuid.UUID, author uuid.UUID) ([]uuid.UUID, error) {
-	rows, err := q.db.Query(ctx, ofAuthorInClass, class, author)
+// What somebody said in a class that a withdrawn consent hides, or does not hide yet.
+func (q *Queries) OfAuthorInClass(ctx context.Context, class uuid.UUID, author uuid.UUID, hidden bool) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, ofAuthorInClass, class, author, hidden)
 	if err != nil {
 		return nil, err
 	}
@@ -484,15 +507,13 @@ func (q *Queries) Roots(ctx context.Context, thread uuid.UUID, after int64, most
 
 const show = `-- name: Show :exec
 update post set hidden_at = case when cardinality(array_remove(hidden_for, $1::text)) > 0 then hidden_at end,
-       hidden_for = array_remove(hidden_for, $1::text),
-       held_at = case when cardinality(array_remove(hidden_for, $1::text)) = 0 and $2::text <> '' then now() end,
-       held_for = case when cardinality(array_remove(hidden_for, $1::text)) = 0 then nullif($2::text, '') end
-where id = $3
+       hidden_for = array_remove(hidden_for, $1::text)
+where id = $2
 `
 
-// A hiding is taken back. While another's stands the post stays hidden; it waits for approval when held_for says so.
-func (q *Queries) Show(ctx context.Context, by string, heldFor string, iD uuid.UUID) error {
-	_, err := q.db.Exec(ctx, show, by, heldFor, iD)
+// A hiding is taken back. While another's stands the post stays hidden; it waits for approval again if it did before.
+func (q *Queries) Show(ctx context.Context, by string, iD uuid.UUID) error {
+	_, err := q.db.Exec(ctx, show, by, iD)
 	return err
 }
 

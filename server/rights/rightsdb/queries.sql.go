@@ -713,9 +713,11 @@ func (q *Queries) TeachersOf(ctx context.Context, classID uuid.UUID) ([]uuid.UUI
 }
 
 const withdraw = `-- name: Withdraw :execrows
-update class_member set withdrawn_at = now() where person_id = $1::uuid and class_id = $2::uuid and role = 'student' and withdrawn_at is null
+update class_member set withdrawn_at = coalesce(withdrawn_at, clock_timestamp()), guardian_withdrew = true
+where person_id = $1::uuid and class_id = $2::uuid and role = 'student' and not guardian_withdrew
 `
 
+// What the school withdrew before is a guardian's withdrawal from now on.
 func (q *Queries) Withdraw(ctx context.Context, person uuid.UUID, class uuid.UUID) (int64, error) {
 	result, err := q.db.Exec(ctx, withdraw, person, class)
 	if err != nil {

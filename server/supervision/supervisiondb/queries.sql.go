@@ -211,7 +211,7 @@ func (q *Queries) ClassOfPost(ctx context.Context, id uuid.UUID) (ClassOfPostRow
 
 const countHeld = `-- name: CountHeld :one
 select count(*)::int from post q join thread t on t.id = q.thread_id join board b on b.id = t.board_id
-where b.class_id = $1::uuid and q.held_at is not null and q.deleted_at is null
+where b.class_id = $1::uuid and q.held_at is not null and q.hidden_at is null and q.deleted_at is null
 `
 
 func (q *Queries) CountHeld(ctx context.Context, class uuid.UUID) (int32, error) {
@@ -317,7 +317,7 @@ left join school s on s.id = p.school_id
 left join city ci on ci.id = s.city_id
 left join lateral (
   select count(*) filter (where q.deleted_at is null) as posts, max(q.created_at) as last_at,
-         count(*) filter (where q.held_at is not null and q.deleted_at is null) as held,
+         count(*) filter (where q.held_at is not null and q.hidden_at is null and q.deleted_at is null) as held,
          bool_or((q.created_at at time zone coalesce(ci.time_zone, p.time_zone))::date = (now() at time zone coalesce(ci.time_zone, p.time_zone))::date) as today
   from post q join thread t on t.id = q.thread_id join board b on b.id = t.board_id
   where b.class_id = m.class_id and q.author_id = m.person_id
@@ -530,7 +530,7 @@ select q.id, q.created_at
 from post q join thread t on t.id = q.thread_id join board b on b.id = t.board_id
 where b.class_id = $1::uuid
   and ($2::uuid is null or q.author_id = $2::uuid)
-  and (not $3::bool or q.held_at is not null and q.deleted_at is null)
+  and (not $3::bool or q.held_at is not null and q.hidden_at is null and q.deleted_at is null)
   and ($4::text is null or q.created_at >= ($4::text::date::timestamp at time zone $5::text)
        and q.created_at < (($4::text::date + 1)::timestamp at time zone $5::text))
   and ($6::uuid is null or q.id < $6::uuid)
