@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"testing"
 	"time"
+
+	"github.com/google/uuid"
 )
 
-// Rule 16: quiet hours by the student's own time zone: no posting, which may be set per class. Nothing is sent to
+// Rule 16: quiet hours by the student's own time zone, which is that of the school, and no setting of the student's: no posting, which may be set per class. Nothing is sent to
 // anybody's device by night or day: notices are only shown on open pages, so there is no notification to hold back.
 func TestRule16AtNightByTheStudentsOwnClockNobodyPostsUnlessTheClassSaysOtherwise(t *testing.T) {
 	t.Parallel()
@@ -18,7 +20,7 @@ func TestRule16AtNightByTheStudentsOwnClockNobodyPostsUnlessTheClassSaysOtherwis
 		quiet bool
 	}{{20, false}, {21, true}, {23, true}, {0, true}, {6, true}, {7, false}, {12, false}} {
 		zone := zoneWhereItIs(at.hour)
-		r.exec(`update person set time_zone = $1 where id = $2`, zone, r.Student.ID)
+		r.clock(r.Columbus, zone)
 		status, code := r.ask(r.Student, "POST", "/api/posts", line(r.Chat, fmt.Sprint("at ", at.hour)), nil)
 		s := r.standing(r.Student)
 		switch {
@@ -44,12 +46,33 @@ func TestRule16AtNightByTheStudentsOwnClockNobodyPostsUnlessTheClassSaysOtherwis
 	}
 
 	// The partner's night is not one's own, and teachers work late.
-	r.exec(`update person set time_zone = $1 where id in ($2, $3)`, zoneWhereItIs(23), r.Student.ID, r.Teacher.ID)
-	r.exec(`update person set time_zone = $1 where id = $2`, zoneWhereItIs(11), r.StudentHefei.ID)
+	r.clock(r.Columbus, zoneWhereItIs(23))
+	r.clock(r.Hefei, zoneWhereItIs(11))
 	r.says(r.StudentHefei, "at noon")
 	r.says(r.Teacher, "late")
 	student := r.follow(r.node, r.Student)
 	student.Refused("post.create", line(r.Chat, "over the socket"), "quiet_hours")
+
+	// A student who says to live elsewhere posts no sooner, nor ends a silence that was to last for the day.
+	r.must(r.Student, "PATCH", "/api/me", fields{"time_zone": zoneWhereItIs(12)}, nil)
+	if status, code := r.ask(r.Student, "POST", "/api/posts", line(r.Chat, "at noon, I say"), nil); code != "quiet_hours" {
+		t.Errorf("the settings end the night: %d %s", status, code)
+	}
+	if s := r.standing(r.Student); s.MayWrite || s.Why != "quiet_hours" {
+		t.Errorf("standing %+v", s)
+	}
+	r.clock(r.Columbus, zoneWhereItIs(15))
+	r.must(r.Student, "PATCH", "/api/me", fields{"time_zone": zoneWhereItIs(23)}, nil)
+	r.must(r.Teacher, "PUT", r.path("/members/"+r.Student.ID.String()+"/mute"), fields{"for": "today", "reason": "to cool down"}, nil)
+	var left time.Duration
+	if err := r.node.Pool.QueryRow(t.Context(), `select muted_until - now() from class_member where class_id = $1 and person_id = $2`, r.Class, r.Student.ID).Scan(&left); err != nil {
+		t.Fatal(err)
+	}
+	if left < 8*time.Hour || left > 9*time.Hour {
+		t.Errorf("muted for the day at three o'clock: %s", left)
+	}
+	r.exec(`update class_member set muted_until = null`)
+	r.clock(r.Columbus, zoneWhereItIs(23))
 
 	// Without quiet hours of the school, of any length, or in a class that sets them aside.
 	r.exec(`update school set quiet_from = null`)
@@ -62,6 +85,12 @@ func TestRule16AtNightByTheStudentsOwnClockNobodyPostsUnlessTheClassSaysOtherwis
 	}
 	r.must(r.Teacher, "PATCH", r.path("/keeping"), fields{"quiet_hours": false}, nil)
 	r.says(r.Student, "the class sets them aside")
+}
+
+// clock sets the zone of a school's city.
+func (r *classroom) clock(school uuid.UUID, zone string) {
+	r.t.Helper()
+	r.exec(`update city set time_zone = $1 where id = (select city_id from school where id = $2)`, zone, school)
 }
 
 // zoneWhereItIs gives a zone in which the hour of the clock is this one now. The sign of Etc's names is the other way round.

@@ -384,15 +384,17 @@ update class_member m
 set muted_until = case $1::text
       when '10m' then now() + interval '10 minutes'
       when '1h' then now() + interval '1 hour'
-      when 'today' then ((now() at time zone p.time_zone)::date + 1)::timestamp at time zone p.time_zone
+      when 'today' then ((now() at time zone coalesce(ci.time_zone, p.time_zone))::date + 1)::timestamp at time zone coalesce(ci.time_zone, p.time_zone)
       when 'until_unmuted' then '9999-12-31'::timestamptz
     end
 from person p
+left join school s on s.id = p.school_id
+left join city ci on ci.id = s.city_id
 where p.id = m.person_id and m.class_id = $2 and m.person_id = $3
 returning m.muted_until
 `
 
-// Until when somebody is to be silent: for some minutes, or to the end of the day where they live.
+// Until when somebody is to be silent: for some minutes, or to the end of the day at their school.
 func (q *Queries) Mute(ctx context.Context, length string, class uuid.UUID, person uuid.UUID) (*time.Time, error) {
 	row := q.db.QueryRow(ctx, mute, length, class, person)
 	var muted_until *time.Time
@@ -639,13 +641,14 @@ const standing = `-- name: Standing :one
 select m.role,
        m.muted_until,
        (m.role = 'student' and c.quiet_hours and coalesce(s.quiet_from <> s.quiet_until, false))::bool as has_quiet,
-       coalesce(next_at(s.quiet_from, p.time_zone), 'epoch')::timestamptz as quiet_begins,
-       coalesce(next_at(s.quiet_until, p.time_zone), 'epoch')::timestamptz as quiet_ends,
+       coalesce(next_at(s.quiet_from, ci.time_zone), 'epoch')::timestamptz as quiet_begins,
+       coalesce(next_at(s.quiet_until, ci.time_zone), 'epoch')::timestamptz as quiet_ends,
        (case when m.role = 'student' then greatest(c.first_posts - m.approved_posts, 0) else 0 end)::int as waits
 from class_member m
 join class c on c.id = m.class_id
 join person p on p.id = m.person_id
 left join school s on s.id = p.school_id
+left join city ci on ci.id = s.city_id
 where m.class_id = $1 and m.person_id = $2 and m.left_at is null
 `
 
