@@ -9,8 +9,8 @@ const later = [
 	...['archive.', 'classes.', 'deed.', 'filter.', 'guardian.', 'members.', 'moderation.', 'notice.', 'pairing.', 'partner.'],
 	...['rights.', 'school.', 'settings.', 'shared.', 'slips.']
 ];
-/** Roles stand beside names everywhere, the bell in every page's head, and what was found in a text where it is written. */
-const always = ['settings.role_', 'notice.title', 'notice.bell', 'filter.kind.'];
+/** A discussion of two schools is a thread; roles stand beside names everywhere, the bell in every page's head, and what was found in a text where it is written. */
+const always = ['pairing.discussion', 'settings.role_', 'notice.title', 'notice.bell', 'filter.kind.'];
 
 /**
  * @param {string} key
