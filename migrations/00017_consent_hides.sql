@@ -21,6 +21,11 @@ update post p set held_at = now(), held_for = 'report'
 where p.hidden_at is not null and p.held_at is null and exists (
   select from moderation_action d where d.object = 'post' and d.object_id = p.id and d.kind = 'hold' and d.undone_at is null);
 
+-- What was reported of a teacher of the class is for moderators alone, whether or not its reporter said so.
+update report r set about_teacher = true
+from moderation_case mc join class_member m on m.class_id = mc.class_id and m.person_id = mc.person_id and m.role = 'teacher'
+where mc.id = r.case_id and mc.for_moderators and not r.about_teacher;
+
 -- +goose Down
 update post set held_at = null, held_for = null where hidden_at is not null;
 update post set hidden_for = array_append(array_remove(array_remove(hidden_for, 'consent'), 'keepers'), 'keepers') where 'consent' = any(hidden_for);

@@ -167,6 +167,7 @@ type facts struct {
 	inPairing bool   // the object belongs to a pairing's discussion
 	discusses string // … in which the actor "speaks", or which they keep besides ("keeps"); "" for all others
 
+	coordinated bool // the school that the object is, or is a student of, has a coordinator
 	student     bool // the object is another person, and one
 	taught      bool // … in a class in which the actor is a teacher
 	inClass     bool // the object belongs to a class
@@ -182,9 +183,13 @@ type facts struct {
 	about         uuid.UUID // whom a case or a deed is about, or the fellow
 	theirRole     Role      // that person's, or a post's author's
 	by            uuid.UUID // who did the deed
+	upheld        bool      // … and a judge let it stand
 	shared        bool      // the fellow is in a class with the actor
 	kept          bool      // one of the two keeps a class that both are in
 	forModerators bool      // the case is public, or its class's teachers should not or did not decide it
+	aboutTeacher  bool      // … should not: it is about one of them
+	forKeepers    bool      // the case has a report that is not about a teacher
+	reported      bool      // by the actor
 
 	author  uuid.UUID
 	locked  bool
@@ -270,14 +275,16 @@ func (p *Policy) facts(ctx context.Context, actor Actor, object Object) (facts, 
 		r, err = p.db.AboutClass(ctx, person, object.ID)
 		f.ofClass(r, true)
 	case kindSchool:
-		f.own, err = p.db.AboutSchool(ctx, person, object.ID)
+		var r accessdb.AboutSchoolRow
+		r, err = p.db.AboutSchool(ctx, person, object.ID)
+		f.own, f.coordinated = r.Own, r.Coordinated
 	case kindPerson:
 		if object.ID == actor.Person { // one's own affairs need to know no more
 			break
 		}
 		var r accessdb.AboutPersonRow
 		r, err = p.db.AboutPerson(ctx, person, object.ID)
-		f.own, f.student, f.taught = r.Own, r.Student, r.Taught
+		f.own, f.student, f.taught, f.coordinated = r.Own, r.Student, r.Taught, r.Coordinated
 	case kindPairing:
 		var r accessdb.AboutPairingRow
 		r, err = p.db.AboutPairing(ctx, person, object.ID)
@@ -294,10 +301,11 @@ func (p *Policy) facts(ctx context.Context, actor Actor, object Object) (facts, 
 		r, err = p.db.AboutCase(ctx, person, object.ID)
 		f.about, f.theirRole, f.forModerators = taken(r.PersonID), Role(r.TheirRole), r.ForModerators
 		f.memberRole = Role(r.MemberRole)
+		f.aboutTeacher, f.forKeepers, f.reported = r.AboutTeacher, r.ForKeepers, r.Reported
 	case kindDeed:
 		var r accessdb.AboutDeedRow
 		r, err = p.db.AboutDeed(ctx, object.ID)
-		f.by, f.about, f.theirRole = r.ActorID, taken(r.PersonID), Role(r.TheirRole)
+		f.by, f.about, f.theirRole, f.upheld = r.ActorID, taken(r.PersonID), Role(r.TheirRole), r.Upheld
 	}
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):

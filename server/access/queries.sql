@@ -65,7 +65,8 @@ left join member_now m on m.class_id = c.id and m.person_id = sqlc.narg(person):
 where c.id = sqlc.arg(id)::uuid;
 
 -- name: AboutSchool :one
-select exists (select from person p where p.id = sqlc.narg(person)::uuid and p.school_id = s.id and p.verified_at is not null)::bool as own
+select exists (select from person p where p.id = sqlc.narg(person)::uuid and p.school_id = s.id and p.verified_at is not null)::bool as own,
+       exists (select from person k where k.school_id = s.id and k.role = 'coordinator' and k.verified_at is not null and k.deleted_at is null)::bool as coordinated
 from school s where s.id = sqlc.arg(id)::uuid;
 
 -- name: AboutPairing :one
@@ -76,6 +77,7 @@ from pairing pr where pr.id = sqlc.arg(id)::uuid;
 -- name: AboutPerson :one
 select (p.role = 'student')::bool as student, exists (
          select from person a where a.id = sqlc.narg(actor)::uuid and a.school_id = p.school_id and a.verified_at is not null)::bool as own,
+       exists (select from person k where k.school_id = p.school_id and k.role = 'coordinator' and k.verified_at is not null and k.deleted_at is null)::bool as coordinated,
        exists (select from class_member m join class_member t on t.class_id = m.class_id and t.person_id = sqlc.narg(actor)::uuid
                where m.person_id = p.id and m.role = 'student' and t.role = 'teacher' and t.left_at is null)::bool as taught
 from person p where p.id = sqlc.arg(id)::uuid and p.deleted_at is null;
@@ -89,13 +91,16 @@ from person p where p.id = sqlc.arg(id)::uuid and p.deleted_at is null;
 
 -- name: AboutCase :one
 select mc.class_id, coalesce(m.role, '')::text as member_role, mc.person_id, coalesce(p.role, '')::text as their_role,
-       (mc.class_id is null or mc.for_moderators or coalesce(mc.closed_at, now()) > mc.opened_at + interval '24 hours')::bool as for_moderators
+       (mc.class_id is null or mc.for_moderators or coalesce(mc.closed_at, now()) > mc.opened_at + interval '24 hours')::bool as for_moderators,
+       mc.for_moderators as about_teacher,
+       exists (select from report r where r.case_id = mc.id and not r.about_teacher)::bool as for_keepers,
+       exists (select from report r where r.case_id = mc.id and r.reporter_id = sqlc.narg(person)::uuid and r.reason <> 'seen')::bool as reported
 from moderation_case mc
 left join person p on p.id = mc.person_id
 left join member_now m on m.class_id = mc.class_id and m.person_id = sqlc.narg(person)::uuid and not m.withdrawn
 where mc.id = sqlc.arg(id)::uuid;
 
 -- name: AboutDeed :one
-select d.actor_id, d.person_id, coalesce(p.role, '')::text as their_role
-from moderation_action d left join person p on p.id = d.person_id
+select d.actor_id, d.person_id, coalesce(p.role, '')::text as their_role, coalesce(ap.outcome = 'upheld', false)::bool as upheld
+from moderation_action d left join person p on p.id = d.person_id left join appeal ap on ap.action_id = d.id
 where d.id = sqlc.arg(id)::uuid and d.kind not in ('dismiss', 'approve');

@@ -32,10 +32,13 @@ var classRules = map[Action]rule{
 	ReadJoining:     {kindInstallation, nobody, everyone},
 }
 
-// teachersOfThePaired are those whom one of the two schools vouches for, once both have accepted.
+// teachersOfThePaired are those whom one of the two schools vouches for, once both have accepted. To those whose schools
+// it is not, it is not there.
 func teachersOfThePaired(_ Actor, f facts) error {
 	switch {
-	case !f.own || !f.role.Teaches():
+	case !f.own:
+		return problem.NotFound()
+	case !f.role.Teaches():
 		return problem.Forbidden()
 	case !f.opened:
 		return NotOpen()

@@ -36,7 +36,7 @@ var moderationRules = map[Action]rule{
 	DecidePost:    {kindPost, writer, deciders},
 	ReadQueue:     {kindInstallation, person, moderators},
 	ReadCase:      {kindCase, person, caseReaders},
-	AnswerCase:    {kindCase, writer, caseTeachers},
+	AnswerCase:    {kindCase, writer, caseAnswerers},
 	DecideCase:    {kindCase, writer, caseDeciders},
 	ReadDeed:      {kindDeed, person, deedReaders},
 	UndoDeed:      {kindDeed, writer, deedKeepers},
@@ -49,6 +49,9 @@ var moderationRules = map[Action]rule{
 
 // OwnDeed: who did it does not decide about the appeal against it.
 func OwnDeed() *problem.Error { return problem.New(http.StatusForbidden, "appeal.own_deed") }
+
+// OwnReport: who reported something does not decide about it.
+func OwnReport() *problem.Error { return problem.New(http.StatusForbidden, "case.own_report") }
 
 // HigherRole: staff are moderated by administrators, and nobody by themselves.
 func HigherRole() *problem.Error { return problem.New(http.StatusForbidden, "moderation.higher_role") }
@@ -101,16 +104,31 @@ func caseReaders(a Actor, f facts) error {
 	return problem.NotFound()
 }
 
+// caseTeachers: those who keep the class, as far as what was reported is for them: what is about a teacher is not.
 func caseTeachers(a Actor, f facts) error {
-	if f.memberRole != Teacher && f.memberRole != Assistant || f.about == a.Person {
+	if f.memberRole != Teacher && f.memberRole != Assistant || f.about == a.Person || !f.forKeepers {
 		return problem.NotFound()
 	}
 	return nil
 }
 
+// caseAnswerers: a class's teachers do not answer for a teacher.
+func caseAnswerers(a Actor, f facts) error {
+	if err := caseTeachers(a, f); err != nil {
+		return err
+	}
+	if f.aboutTeacher {
+		return problem.Forbidden()
+	}
+	return nil
+}
+
 func caseDeciders(a Actor, f facts) error {
-	if !inTheirHands(a, f) {
+	switch {
+	case !inTheirHands(a, f):
 		return problem.NotFound()
+	case f.reported:
+		return OwnReport()
 	}
 	return mayModerate(f)
 }
@@ -150,6 +168,8 @@ func deedKeepers(a Actor, f facts) error {
 		return problem.NotFound()
 	case f.about == a.Person:
 		return HigherRole()
+	case f.upheld && f.by == a.Person: // a judge let it stand: it is taken back by another
+		return OwnDeed()
 	}
 	return mayModerate(f)
 }

@@ -12,14 +12,14 @@ const (
 	ListAffected    Action = "rights.affected"        // whom a breach affects
 	ReadRetention   Action = "rights.retention"       // what is kept how long
 	WithdrawStudent Action = "person.withdraw"        // a guardian's deed, by a link alone: there is no rule
-	SchoolStudents  Action = "school.students"        // who a school's students are
+	SchoolStudents  Action = "school.students"        // who a school's students are, to make guardians' links for them
 )
 
 // rightsRules are the rules of package rights.
 var rightsRules = map[Action]rule{
 	ExportPerson:   {kindPerson, person, holders},
 	AskRights:      {kindPerson, person, askers},
-	GiveGuardian:   {kindPerson, writer, staffOfStudent},
+	GiveGuardian:   {kindPerson, writer, linkMakers},
 	DecideRights:   {kindSchool, writer, coordinatorsOf},
 	DecideOthers:   {kindInstallation, writer, administrators},
 	ListAffected:   {kindInstallation, person, administrators},
@@ -52,8 +52,17 @@ func staffOfStudent(a Actor, f facts) error {
 	return noReadOnlyToken(a, f)
 }
 
+// linkMakers: a guardian's link opens everything about a student. The school's coordinators make it; the student's
+// teachers where the school has none.
+func linkMakers(a Actor, f facts) error {
+	if f.coordinated && f.role != Coordinator {
+		return problem.NotFound()
+	}
+	return staffOfStudent(a, f)
+}
+
 func staffOf(_ Actor, f facts) error {
-	if !f.own || f.role != Teacher && f.role != Coordinator {
+	if !f.own || f.role != Coordinator && (f.role != Teacher || f.coordinated) {
 		return problem.NotFound()
 	}
 	return nil

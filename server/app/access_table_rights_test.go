@@ -18,8 +18,8 @@ ask-rights                 | —                | a student of a class teacher  
 export-person              | —                | oneself                        | 401 401 401 401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  tok
 export-person              | —                | a student of a class teacher   | 401 401 401 401 | 404 404 404 404 404 ok  | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
 decide-rights              | —                | a request to a school          | 401 401 401 401 | unc sus 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | sus 404 tok
-decide-rights              | —                | a request to administrators    | 401 401 401 401 | unc sus 403 403 403 ok  | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
-decide-rights              | —                | no request                     | 401 401 401 401 | unc sus 403 403 403 404 | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
+decide-rights              | —                | a request to administrators    | 401 401 401 401 | unc sus 404 404 404 ok  | 404 404 404 404 404 | 404 404 404 404 | sus 404 tok
+decide-rights              | —                | no request                     | 401 401 401 401 | unc sus 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | sus 404 tok
 affected-people            | —                | —                              | 401 401 401 401 | 403 403 403 403 403 ok  | 403 403 403 403 403 | 403 403 403 403 | 403 403 403
 guardian-links             | —                | a student of a class teacher   | 401 401 401 401 | unc sus 404 404 404 404 | 404 404 404 404 404 | 404 404 ok  404 | sus 404 tok
 make-guardian-link         | —                | a student of a class teacher   | 401 401 401 401 | unc sus 404 404 404 404 | 404 404 404 404 404 | 404 404 ok  404 | sus 404 tok

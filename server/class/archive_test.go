@@ -33,7 +33,7 @@ func (w *world) say(author uuid.UUID, body, html, set string) {
 
 func (w *world) export(by access.Actor) (string, []byte) {
 	w.t.Helper()
-	name, file, err := w.Export(w.t.Context(), by, wire.ClassRef{Class: w.class})
+	name, file, err := w.Export(w.t.Context(), by, OfClass[wire.ExportClass]{Class: w.class, Body: wire.ExportClass{Reason: "For the school's own files"}})
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -126,7 +126,7 @@ func TestNobodyElseTakesAnExportHome(t *testing.T) {
 		"unauthenticated": {{}},
 	} {
 		for _, a := range actors {
-			_, _, err := w.Export(t.Context(), a, wire.ClassRef{Class: w.class})
+			_, _, err := w.Export(t.Context(), a, OfClass[wire.ExportClass]{Class: w.class})
 			refused(t, err, code)
 		}
 	}

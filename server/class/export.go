@@ -11,12 +11,14 @@ import (
 	"net/http"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"tongchuang/server/access"
+	"tongchuang/server/audit"
 	"tongchuang/server/class/classdb"
 	"tongchuang/server/command"
 	"tongchuang/server/postgres"
@@ -67,9 +69,22 @@ type exportedPost struct {
 }
 
 // Export writes a class down as a ZIP: a page that every browser shows, and the same as JSON and CSV. The bytes follow
-// from what the class is alone, not from who asks, where or when: both schools have the same. Problems: not_found.
-func (s *Service) Export(ctx context.Context, actor access.Actor, in wire.ClassRef) (name string, file []byte, err error) {
-	if err := s.mayExport(ctx, actor, in.Class); err != nil {
+// from what the class is alone, not from who asks, where or when: both schools have the same. Who took it is in the log
+// that both schools read, and why; a coordinator, who is not in the class, has to say it (safety.md, rule 17). Problems:
+// not_found, invalid.
+func (s *Service) Export(ctx context.Context, actor access.Actor, in OfClass[wire.ExportClass]) (name string, file []byte, err error) {
+	needsReason, err := s.mayExport(ctx, actor, in.Class)
+	if err != nil {
+		return "", nil, err
+	}
+	reason := strings.TrimSpace(in.Body.Reason)
+	switch {
+	case needsReason && reason == "":
+		return "", nil, problem.Invalid(problem.Wrong("reason", "required"))
+	case utf8.RuneCountInString(reason) > maxReason:
+		return "", nil, problem.Invalid(problem.Wrong("reason", "too_long", "Max", maxReason))
+	}
+	if err := s.noteExport(ctx, actor, in.Class, reason); err != nil {
 		return "", nil, err
 	}
 	var e exported
@@ -85,20 +100,34 @@ func (s *Service) Export(ctx context.Context, actor access.Actor, in wire.ClassR
 	return e.fileName(), file, err
 }
 
-// mayExport: teachers of the class, and the coordinators of both schools.
-func (s *Service) mayExport(ctx context.Context, actor access.Actor, class uuid.UUID) error {
+// mayExport: teachers of the class, and the coordinators of both schools, who need a reason.
+func (s *Service) mayExport(ctx context.Context, actor access.Actor, class uuid.UUID) (needsReason bool, err error) {
 	refused := s.policy.Check(ctx, actor, access.ExportClass, access.Class(class))
 	if !errors.Is(refused, problem.NotFound()) {
-		return refused
+		return false, refused
 	}
 	pairing, err := s.db.PairingOf(ctx, class)
 	if errors.Is(err, pgx.ErrNoRows) {
-		return refused
+		return false, refused
 	}
+	if err != nil {
+		return false, fmt.Errorf("reading a class's pairing: %w", err)
+	}
+	return true, s.policy.Check(ctx, actor, access.ExportClassesOf, access.Pairing(pairing.ID))
+}
+
+// noteExport writes down that a class is taken home, before it is.
+func (s *Service) noteExport(ctx context.Context, actor access.Actor, class uuid.UUID, reason string) error {
+	pairing, err := s.db.PairingOf(ctx, class)
 	if err != nil {
 		return fmt.Errorf("reading a class's pairing: %w", err)
 	}
-	return s.policy.Check(ctx, actor, access.ExportClassesOf, access.Pairing(pairing.ID))
+	return postgres.InTx(ctx, s.pool, func(ctx context.Context, tx pgx.Tx) error {
+		return audit.Write(ctx, tx, audit.Entry{
+			Actor: actor.Person, Action: access.ExportClass, Object: access.Class(class), Class: class,
+			Schools: []uuid.UUID{pairing.SchoolA, pairing.SchoolB}, Reason: reason,
+		})
+	})
 }
 
 func read(ctx context.Context, db *classdb.Queries, class uuid.UUID) (exported, error) {
@@ -214,7 +243,7 @@ func (s *Service) download(api huma.API, op huma.Operation) {
 	op.Responses = map[string]*huma.Response{"200": {Description: "A ZIP", Content: map[string]*huma.MediaType{
 		"application/zip": {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}},
 	}}}
-	huma.Register(api, op, func(ctx context.Context, in *wire.ClassRef) (*huma.StreamResponse, error) {
+	huma.Register(api, op, func(ctx context.Context, in *OfClass[wire.ExportClass]) (*huma.StreamResponse, error) {
 		name, file, err := s.Export(ctx, access.FromContext(ctx), *in)
 		if err != nil {
 			return nil, command.Fail(ctx, err)

@@ -67,7 +67,7 @@ func (s *Service) Operations(api huma.API) {
 	command.Operation(api, post("/api/classes/{class}/archive", "archive-class", "End a class; it stays readable"), command.Same[wire.ClassRef], s.Archive)
 	command.Operation(api, post("/api/classes/{class}/move-up", "move-class-up", "Make the class of the new year, and archive this one"),
 		command.Same[OfClass[wire.MoveUp]], s.MoveUp)
-	s.download(api, get("/api/classes/{class}/export", "export-class", "Download what was said in a class; the same bytes for both schools"))
+	s.download(api, post("/api/classes/{class}/export", "export-class", "Download what was said in a class; the same bytes for both schools"))
 	s.joining(api, post)
 }
 

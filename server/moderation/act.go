@@ -323,11 +323,15 @@ func (s *Service) do(ctx context.Context, tx *topic.Tx, actor access.Actor, in w
 	if err != nil {
 		return err
 	}
-	if err := audit.Write(ctx, tx, audit.Entry{
+	e := audit.Entry{
 		Actor: actor.Person, Action: access.Action("moderation." + in.Kind), Object: access.Deed(id), Schools: schools,
 		Class: of(c.ClassID), Person: of(c.PersonID), Reason: strings.TrimSuffix(in.Clause+": "+in.Note, ": "),
 		Data: map[string]any{"object": c.Object, "object_id": c.ObjectID, "until": d.Until},
-	}); err != nil {
+	}
+	if in.Kind == dismiss && c.ForModerators { // a teacher of whom nothing came of it does not learn of it by the school's log
+		e.Schools, e.Person = nil, uuid.Nil
+	}
+	if err := audit.Write(ctx, tx, e); err != nil {
 		return err
 	}
 	if in.Kind == dismiss || c.PersonID == nil {

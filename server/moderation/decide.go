@@ -68,6 +68,13 @@ func (s *Service) Decide(ctx context.Context, actor access.Actor, in wire.Decide
 		if err != nil {
 			return err
 		}
+		own, err := moderationdb.New(tx).ReportedBy(ctx, c.ID, actor.Person)
+		switch {
+		case err != nil:
+			return fmt.Errorf("looking for the actor's own report: %w", err)
+		case own:
+			return access.OwnReport()
+		}
 		return s.act(ctx, tx, actor, act, id, c, at, told)
 	})
 	if err != nil {
@@ -134,6 +141,15 @@ func (s *Service) Restore(ctx context.Context, actor access.Actor, in wire.Resto
 	at, err := s.place(ctx, aPost, in.Post)
 	if err != nil {
 		return wire.Post{}, err
+	}
+	deeds, err := s.db.HidesOf(ctx, in.Post)
+	if err != nil {
+		return wire.Post{}, fmt.Errorf("listing what hides a post: %w", err)
+	}
+	for _, deed := range deeds {
+		if err := s.Policy.Check(ctx, actor, access.UndoDeed, access.Deed(deed)); err != nil {
+			return wire.Post{}, err
+		}
 	}
 	err = s.Log.InTx(ctx, append(notice.Topics(*a.person), at.topics...), func(ctx context.Context, tx *topic.Tx) error {
 		return s.restore(ctx, tx, actor, in.Post, *a.person, at, note)

@@ -70,12 +70,14 @@ from report r join person p on p.id = r.reporter_id
 left join class_member m on m.class_id = r.class_id and m.person_id = p.id
 where r.case_id = $1 order by r.created_at, r.id;
 
+-- Those who keep a class know nothing of what was reported of a teacher.
 -- name: Cases :many
 select mc.id, mc.object, mc.object_id, mc.class_id, mc.person_id, mc.language, mc.opened_at, mc.closed_at, mc.outcome, mc.answer,
        mc.claimed_by, coalesce(mc.claimed_until, mc.opened_at)::timestamptz as claimed_until, coalesce(cl.display_name, '')::text as claimer, coalesce(p.role, '')::text as person_role,
        (case when mc.class_id is null and p.role = 'student' then '' else coalesce(nullif(m.nickname, ''), p.display_name, '') end)::text as person_name,
-       (select count(*) from report r where r.case_id = mc.id)::int as reports,
-       (select coalesce(array_agg(distinct r.reason order by r.reason), '{}') from report r where r.case_id = mc.id)::text[] as reasons
+       (select count(*) from report r where r.case_id = mc.id and not (sqlc.arg(keeper)::bool and r.about_teacher))::int as reports,
+       (select coalesce(array_agg(distinct r.reason order by r.reason), '{}') from report r where r.case_id = mc.id and not (sqlc.arg(keeper)::bool and r.about_teacher))::text[] as reasons,
+       mc.for_moderators
 from moderation_case mc
 left join person p on p.id = mc.person_id
 left join person cl on cl.id = mc.claimed_by
@@ -86,6 +88,7 @@ where (sqlc.narg(id)::uuid is null or mc.id = sqlc.narg(id)::uuid)
   and (sqlc.arg(state)::text = '' or (sqlc.arg(state)::text = 'closed') = (mc.closed_at is not null))
   and (sqlc.arg(language)::text = '' or left(mc.language, 2) = left(sqlc.arg(language)::text, 2) or mc.language in ('mixed', 'und'))
   and mc.person_id is distinct from sqlc.arg(reader)::uuid
+  and (not sqlc.arg(keeper)::bool or exists (select from report r where r.case_id = mc.id and not r.about_teacher))
 order by case when mc.closed_at is null then 0 else 1 end,
          case when sqlc.arg(state)::text <> 'closed' and left(mc.language, 2) = left(sqlc.arg(own)::text, 2) then 0 else 1 end,
          case when mc.closed_at is null then mc.opened_at end, mc.closed_at desc
@@ -104,6 +107,9 @@ update moderation_case set claimed_by = null, claimed_until = null where id = sq
 -- name: CloseCase :exec
 update moderation_case set closed_at = now(), closed_by = sqlc.arg(person)::uuid, outcome = sqlc.arg(outcome)::text, answer = sqlc.arg(answer)
 where id = sqlc.arg(id);
+
+-- name: ReportedBy :one
+select exists (select from report where case_id = sqlc.arg(case_id) and reporter_id = sqlc.arg(person) and reason <> 'seen')::bool;
 
 -- name: ReportersOf :many
 select reporter_id from report where case_id = $1 order by reporter_id;

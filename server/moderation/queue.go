@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -52,13 +53,14 @@ func (s *Service) Queue(ctx context.Context, actor access.Actor, in wire.QueueIn
 	return out, nil
 }
 
-// OfClass lists what was reported in a class, for those who keep it; nobody finds what is about themselves.
+// OfClass lists what was reported in a class, for those who keep it; nobody finds what is about themselves, or about
+// another teacher.
 func (s *Service) OfClass(ctx context.Context, actor access.Actor, in wire.ClassRef) (wire.Queue, error) {
 	out := wire.Queue{Cases: []wire.Case{}}
 	if err := s.Policy.Check(ctx, actor, access.SuperviseClass, access.Class(in.Class)); err != nil {
 		return out, err
 	}
-	rows, err := s.db.Cases(ctx, moderationdb.CasesParams{Class: &in.Class, AnyPlace: true, Reader: actor.Person})
+	rows, err := s.db.Cases(ctx, moderationdb.CasesParams{Class: &in.Class, AnyPlace: true, Reader: actor.Person, Keeper: true})
 	if err != nil {
 		return out, fmt.Errorf("reading a class's cases: %w", err)
 	}
@@ -92,7 +94,21 @@ func (s *Service) Case(ctx context.Context, actor access.Actor, in wire.CaseRef)
 	if err := s.Policy.Check(ctx, actor, access.ReadCase, access.Case(in.Case)); err != nil {
 		return out, err
 	}
-	rows, err := s.db.Cases(ctx, moderationdb.CasesParams{ID: &in.Case, AnyPlace: true, Reader: actor.Person})
+	ask := moderationdb.CasesParams{ID: &in.Case, AnyPlace: true, Reader: actor.Person}
+	rows, err := s.db.Cases(ctx, ask)
+	keeps := false
+	if err == nil && len(rows) > 0 && rows[0].ClassID != nil {
+		kept, err := access.Allowed(ctx, s.Policy, actor, access.Class(*rows[0].ClassID), access.SuperviseClass)
+		if err != nil {
+			return out, err
+		}
+		if keeps = len(kept) > 0; keeps {
+			ask.Keeper = true
+			if rows, err = s.db.Cases(ctx, ask); err != nil {
+				return out, fmt.Errorf("reading a case: %w", err)
+			}
+		}
+	}
 	if err != nil {
 		return out, fmt.Errorf("reading a case: %w", err)
 	}
@@ -106,10 +122,6 @@ func (s *Service) Case(ctx context.Context, actor access.Actor, in wire.CaseRef)
 		return out, err
 	}
 	out.May = append(out.May, may...)
-	keeps := false
-	for _, m := range may {
-		keeps = keeps || m == string(access.AnswerCase)
-	}
 	if out.Sealed = r.ClassID != nil && !keeps && of(r.ClaimedBy) != actor.Person; out.Sealed {
 		out.Case.Person = nil
 		return out, nil
@@ -120,18 +132,21 @@ func (s *Service) Case(ctx context.Context, actor access.Actor, in wire.CaseRef)
 	return out, s.history(ctx, actor, &out, keeps)
 }
 
-// open adds the reports and the evidence.
+// open adds the reports and the evidence. What is about a teacher is not for that teacher or the colleagues: neither what
+// was said of them nor who said it.
 func (s *Service) open(ctx context.Context, out *wire.CasePage, keeps bool) error {
 	reports, err := s.db.CaseReports(ctx, out.Case.ID)
 	if err != nil {
 		return fmt.Errorf("reading a case's reports: %w", err)
 	}
+	if keeps {
+		reports = slices.DeleteFunc(reports, func(r moderationdb.CaseReportsRow) bool { return r.AboutTeacher })
+	}
 	for _, r := range reports {
-		report := wire.CaseReport{Reason: r.Reason, Note: r.Note, AboutTeacher: r.AboutTeacher, CreatedAt: r.CreatedAt}
-		if !keeps || !r.AboutTeacher { // who reports a teacher is not named to that teacher's colleagues
-			report.Reporter = &wire.Person{ID: r.ReporterID, Name: r.Name, Role: r.Role}
-		}
-		out.Reports = append(out.Reports, report)
+		out.Reports = append(out.Reports, wire.CaseReport{
+			Reason: r.Reason, Note: r.Note, AboutTeacher: r.AboutTeacher, CreatedAt: r.CreatedAt,
+			Reporter: &wire.Person{ID: r.ReporterID, Name: r.Name, Role: r.Role},
+		})
 	}
 	if out.Evidence, err = proofOf(reports); err != nil {
 		return err
@@ -222,10 +237,14 @@ func (s *Service) Claim(ctx context.Context, actor access.Actor, in wire.CaseRef
 		for _, r := range reports {
 			why = append(why, r.Reason)
 		}
-		return audit.Write(ctx, tx, audit.Entry{
+		e := audit.Entry{
 			Actor: actor.Person, Action: access.ReadCase, Object: access.Case(in.Case), Schools: schools, Class: *c.ClassID,
 			Person: of(c.PersonID), Reason: strings.Join(why, ", "),
-		})
+		}
+		if c.ForModerators { // whom it is about reads the school's log too
+			e.Person, e.Reason = uuid.Nil, ""
+		}
+		return audit.Write(ctx, tx, e)
 	})
 	if err != nil {
 		return wire.CasePage{}, err

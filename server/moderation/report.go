@@ -77,8 +77,8 @@ func (s *Service) Report(ctx context.Context, actor access.Actor, in wire.Create
 			return out, fmt.Errorf("listing a class's teachers: %w", err)
 		}
 	}
-	// Who keeps the class does not decide about themselves.
-	forModerators := in.AboutTeacher || a.person != nil && slices.Contains(teachers, *a.person)
+	// Who keeps the class does not decide about themselves, nor do their colleagues.
+	aboutTeacher := in.AboutTeacher || a.person != nil && slices.Contains(teachers, *a.person)
 	var caseID uuid.UUID
 	// The reporter's own topic is locked, so that their reports come one after another and are counted.
 	err = s.Log.InTx(ctx, notice.Topics(append(slices.Clone(teachers), actor.Person)...), func(ctx context.Context, tx *topic.Tx) error {
@@ -102,7 +102,7 @@ func (s *Service) Report(ctx context.Context, actor access.Actor, in wire.Create
 		}); err != nil {
 			return fmt.Errorf("opening a case: %w", err)
 		}
-		if forModerators {
+		if aboutTeacher {
 			if err := db.ForModerators(ctx, caseID); err != nil {
 				return fmt.Errorf("giving a case to the moderators: %w", err)
 			}
@@ -110,12 +110,12 @@ func (s *Service) Report(ctx context.Context, actor access.Actor, in wire.Create
 		out.ID = newID()
 		if err := db.AddReport(ctx, moderationdb.AddReportParams{
 			ID: out.ID, CaseID: caseID, Object: a.object, ObjectID: a.id, Class: a.class, Reporter: actor.Person,
-			Reason: in.Reason, Note: note, AboutTeacher: in.AboutTeacher, Evidence: proof,
+			Reason: in.Reason, Note: note, AboutTeacher: aboutTeacher, Evidence: proof,
 		}); err != nil {
 			return fmt.Errorf("keeping a report: %w", err)
 		}
 		for _, teacher := range teachers {
-			if teacher == actor.Person || a.person != nil && teacher == *a.person || in.AboutTeacher {
+			if teacher == actor.Person || aboutTeacher {
 				continue
 			}
 			if err := notice.Tell(ctx, tx, notice.Notice{

@@ -112,6 +112,16 @@ type exporting struct {
 	reason string
 }
 
+func (e exporting) reader() string {
+	switch {
+	case e.link != nil:
+		return forGuardian
+	case e.actor.Person == e.person:
+		return forSelf
+	}
+	return forSchool
+}
+
 // exportLock makes the count of exports and the entry of one more one step; the number only has to be the same everywhere.
 const exportLock = `select pg_advisory_xact_lock(7203012, hashtext($1::text))`
 
@@ -154,7 +164,7 @@ func (s *Service) export(ctx context.Context, into io.Writer, e exporting) error
 		return err
 	}
 	return postgres.InSnapshot(ctx, s.Pool, func(ctx context.Context, tx pgx.Tx) error {
-		return writeExport(ctx, tx, &bounded{into, maxExport}, e.person, i18n.FromContext(ctx))
+		return writeExport(ctx, tx, &bounded{into, maxExport}, e, i18n.FromContext(ctx))
 	})
 }
 
@@ -177,18 +187,18 @@ func (b *bounded) Write(p []byte) (int, error) {
 
 // writeExport writes the ZIP file: data.json for programs and index.html for people, both of the same moment and row by
 // row, however many there are.
-func writeExport(ctx context.Context, tx pgx.Tx, into io.Writer, person uuid.UUID, lang i18n.Language) error {
+func writeExport(ctx context.Context, tx pgx.Tx, into io.Writer, e exporting, lang i18n.Language) error {
 	z := zip.NewWriter(into)
 	for _, part := range []struct {
 		name  string
-		write func(context.Context, pgx.Tx, *bufio.Writer, uuid.UUID, i18n.Language) error
+		write func(context.Context, pgx.Tx, *bufio.Writer, exporting, i18n.Language) error
 	}{{"data.json", writeJSON}, {"index.html", writeHTML}} {
 		f, err := z.CreateHeader(&zip.FileHeader{Name: part.name, Method: zip.Deflate, Modified: time.Now().UTC()})
 		if err != nil {
 			return fmt.Errorf("writing an export: %w", err)
 		}
 		w := bufio.NewWriter(f)
-		if err := part.write(ctx, tx, w, person, lang); err != nil {
+		if err := part.write(ctx, tx, w, e, lang); err != nil {
 			return fmt.Errorf("writing an export: %w", err)
 		}
 		if err := w.Flush(); err != nil {
@@ -202,8 +212,9 @@ func writeExport(ctx context.Context, tx pgx.Tx, into io.Writer, person uuid.UUI
 }
 
 // each calls f for every row of a section, as the JSON that the database made.
-func each(ctx context.Context, tx pgx.Tx, s section, person uuid.UUID, f func(n int, row json.RawMessage) error) error {
-	rows, err := tx.Query(ctx, s.query, person)
+func each(ctx context.Context, tx pgx.Tx, s section, e exporting, f func(n int, row json.RawMessage) error) error {
+	// Postgres wants to know the kind of every parameter, also where a section has no use for it.
+	rows, err := tx.Query(ctx, "with reader as (select $2::text, $3::uuid) "+s.query, e.person, e.reader(), e.link)
 	if err != nil {
 		return fmt.Errorf("%s: %w", s.name, err)
 	}
@@ -223,11 +234,11 @@ func each(ctx context.Context, tx pgx.Tx, s section, person uuid.UUID, f func(n 
 	return nil
 }
 
-func writeJSON(ctx context.Context, tx pgx.Tx, w *bufio.Writer, person uuid.UUID, _ i18n.Language) error {
+func writeJSON(ctx context.Context, tx pgx.Tx, w *bufio.Writer, e exporting, _ i18n.Language) error {
 	fmt.Fprintf(w, "{\n\"made_at\": %q", time.Now().UTC().Format(time.RFC3339))
 	for _, s := range sections {
 		fmt.Fprintf(w, ",\n%q: [", s.name)
-		err := each(ctx, tx, s, person, func(n int, row json.RawMessage) error {
+		err := each(ctx, tx, s, e, func(n int, row json.RawMessage) error {
 			if n > 0 {
 				w.WriteByte(',')
 			}

@@ -12,9 +12,13 @@ select person_id from guardian_link where id = $1;
 -- name: EndGuardianLink :execrows
 update guardian_link set revoked_at = now() where id = $1 and revoked_at is null;
 
+-- A link opens as long as the school vouches for whoever made it.
 -- name: OpenGuardianLink :one
-update guardian_link set opened_at = now() where token_hash = $1 and revoked_at is null and expires_at > now()
-returning id, person_id, expires_at;
+update guardian_link l set opened_at = now()
+from person p, person maker
+where l.token_hash = $1 and l.revoked_at is null and l.expires_at > now() and p.id = l.person_id and maker.id = l.made_by
+  and (p.deleted_at is not null or maker.deleted_at is null and maker.verified_at is not null and maker.school_id = p.school_id)
+returning l.id, l.person_id, l.expires_at;
 
 -- What a guardian sees.
 
@@ -46,10 +50,11 @@ select pr.school_a, pr.school_b from class c join pairing pr on pr.id = c.pairin
 
 -- Requests.
 
--- The school whose coordinators decide; none where it has no coordinator.
+-- The school whose coordinators decide; none where it has no coordinator but the one who asks.
 -- name: DecidingSchool :one
 select p.school_id from person p where p.id = sqlc.arg(person)::uuid and p.role = 'student' and exists (
-  select from person c where c.school_id = p.school_id and c.role = 'coordinator' and c.verified_at is not null and c.deleted_at is null);
+  select from person c where c.school_id = p.school_id and c.role = 'coordinator' and c.verified_at is not null and c.deleted_at is null
+    and c.id is distinct from sqlc.narg(asker)::uuid);
 
 -- name: Deciders :many
 select p.id from person p where p.deleted_at is null and case
@@ -64,11 +69,12 @@ select count(*) from rights_request where person_id = $1 and state = 'open';
 insert into rights_request (id, person_id, school_id, asked_by, asker_id, link_id, kind, name, posts, body)
 values (sqlc.arg(id), sqlc.arg(person), sqlc.narg(school), sqlc.arg(asked_by), sqlc.narg(asker), sqlc.narg(link), sqlc.arg(kind), sqlc.arg(name), sqlc.arg(posts), sqlc.arg(body));
 
+-- What a guardian writes about somebody is not for that person's eyes.
 -- name: Requests :many
 select r.id, r.person_id, p.display_name, p.role, r.school_id, r.asked_by, r.kind, r.name, r.posts, r.body, r.created_at, r.state, r.decided_at, r.reason
 from rights_request r join person p on p.id = r.person_id
 where case sqlc.arg(which)::text
-  when 'person' then r.person_id = sqlc.arg(id)::uuid or r.asker_id = sqlc.arg(id)::uuid
+  when 'person' then r.person_id = sqlc.arg(id)::uuid and r.asked_by <> 'guardian' or r.asker_id = sqlc.arg(id)::uuid
   when 'link' then r.link_id = sqlc.arg(id)::uuid
   when 'school' then r.school_id = sqlc.arg(id)::uuid
   else r.school_id is null end

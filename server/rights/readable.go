@@ -8,7 +8,6 @@ import (
 	"html"
 	"time"
 
-	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"tongchuang/server/i18n"
@@ -18,7 +17,7 @@ import (
 const style = `body{font:16px/1.6 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;margin:0 0 1rem;width:100%}th,td{text-align:start;vertical-align:top;padding:.2rem .6rem .2rem 0;overflow-wrap:anywhere}th{width:12rem;font-weight:600}td{white-space:pre-wrap}section>table{border-top:1px solid #999}`
 
 // writeHTML writes the export for people, in the reader's language: a heading for each section, a table for each row.
-func writeHTML(ctx context.Context, tx pgx.Tx, w *bufio.Writer, person uuid.UUID, lang i18n.Language) error {
+func writeHTML(ctx context.Context, tx pgx.Tx, w *bufio.Writer, e exporting, lang i18n.Language) error {
 	say := func(key string, data any) string { return html.EscapeString(i18n.T(lang, key, data)) }
 	fmt.Fprintf(w, "<!doctype html>\n<html lang=%q>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>%s</title>\n<style>%s</style>\n<h1>%s</h1>\n<p>%s</p>\n",
 		string(lang), say("rights.export_title", nil), style, say("rights.export_title", nil),
@@ -26,7 +25,7 @@ func writeHTML(ctx context.Context, tx pgx.Tx, w *bufio.Writer, person uuid.UUID
 	for _, s := range sections {
 		fmt.Fprintf(w, "<section>\n<h2>%s</h2>\n", say("rights.section_"+s.name, nil))
 		some := false
-		err := each(ctx, tx, s, person, func(_ int, row json.RawMessage) error {
+		err := each(ctx, tx, s, e, func(_ int, row json.RawMessage) error {
 			some = true
 			return writeRow(w, row, say)
 		})

@@ -99,7 +99,7 @@ func (s *Service) ask(ctx context.Context, actor access.Actor, w wish) error {
 	if open >= maxOpen {
 		return TooManyRequests()
 	}
-	school, err := s.db.DecidingSchool(ctx, w.person)
+	school, err := s.db.DecidingSchool(ctx, w.person, w.asker)
 	if err != nil && !errors.Is(err, pgx.ErrNoRows) {
 		return fmt.Errorf("finding who decides: %w", err)
 	}
@@ -197,7 +197,7 @@ func (s *Service) Rights(ctx context.Context, actor access.Actor, _ command.None
 
 // Decide grants or refuses a request; whoever asked is told, a guardian by their link. What is granted is done at once,
 // what was written within moments. Problems: not_found, invalid (a refusal without a reason), rights.decided,
-// account.last_administrator.
+// rights.own_request, account.last_administrator.
 func (s *Service) Decide(ctx context.Context, actor access.Actor, in deciding) (wire.Rights, error) {
 	about, err := s.db.RequestSchool(ctx, in.request)
 	missing := errors.Is(err, pgx.ErrNoRows)
@@ -208,11 +208,14 @@ func (s *Service) Decide(ctx context.Context, actor access.Actor, in deciding) (
 	if about.SchoolID != nil {
 		action, object = access.DecideRights, access.School(*about.SchoolID)
 	}
-	if err := s.Policy.Check(ctx, actor, action, object); err != nil {
-		return wire.Rights{}, err
-	}
-	if missing {
+	err = s.Policy.Check(ctx, actor, action, object)
+	switch {
+	case errors.Is(err, problem.Forbidden()) || err == nil && missing: // the two are not told apart
 		return wire.Rights{}, problem.NotFound()
+	case err != nil:
+		return wire.Rights{}, err
+	case about.AskerID != nil && *about.AskerID == actor.Person && about.PersonID != actor.Person:
+		return wire.Rights{}, OwnRequest()
 	}
 	in.Reason = strings.TrimSpace(in.Reason)
 	if !in.Grant && in.Reason == "" || utf8.RuneCountInString(in.Reason) > maxText {

@@ -77,6 +77,9 @@ func TooManyExports(after int) *problem.Error {
 // Decided: somebody else was faster.
 func Decided() *problem.Error { return problem.New(http.StatusConflict, "rights.decided") }
 
+// OwnRequest: what somebody asks for about another is decided by somebody else.
+func OwnRequest() *problem.Error { return problem.New(http.StatusForbidden, "rights.own_request") }
+
 // TooManyRequests about one person are open.
 func TooManyRequests() *problem.Error {
 	return problem.New(http.StatusTooManyRequests, "rights.too_many_requests")

@@ -1,8 +1,16 @@
 package rights
 
-// section is one part of an export: a query whose only column is a JSON object, with the person as $1. Of others there
-// are ids at most: what was answered is named, never said.
+// section is one part of an export: a query whose only column is a JSON object, with the person as $1, the reader as $2
+// and a guardian's link, or null, as $3. Of others there are ids at most: what was answered is named, never said.
 type section struct{ name, query string }
+
+// Who reads an export. What a student reported, and whom they blocked, is theirs alone: it may be about the reader. What a
+// guardian asked for is read at the guardian's own link, and by the school that decides, and not by the student.
+const (
+	forSelf     = "self"
+	forGuardian = "guardian"
+	forSchool   = "school"
+)
 
 // sections are all that is kept about a person. What an installation's tables hold beyond it (hashes of passwords and
 // tokens) is of no use to anybody but an attacker.
@@ -38,13 +46,13 @@ var sections = []section{
 	{"earlier_texts", `select jsonb_build_object('post', r.post_id, 'revision', r.revision, 'text', r.body, 'replaced_at', r.edited_at)
 		from post_revision r join post p on p.id = r.post_id where p.author_id = $1 order by r.edited_at, r.post_id, r.revision`},
 	{"reports", `select jsonb_build_object('object', object, 'object_id', object_id, 'reason', reason, 'text', note, 'created_at', created_at)
-		from report where reporter_id = $1 order by created_at`},
+		from report where reporter_id = $1 and $2::text = 'self' order by created_at`},
 	{"measures", `select jsonb_build_object('kind', kind, 'object', object, 'object_id', object_id, 'clause', clause, 'text', note, 'until', until, 'created_at', created_at,
 		'undone_at', undone_at, 'undone_why', undone_why)
-		from moderation_action where person_id = $1 order by created_at`},
+		from moderation_action where person_id = $1 and kind <> 'dismiss' and kind <> 'approve' order by created_at`},
 	{"appeals", `select jsonb_build_object('text', body, 'created_at', created_at, 'decided_at', decided_at, 'outcome', outcome, 'answer', answer)
 		from appeal where person_id = $1 order by created_at`},
-	{"blocks", `select jsonb_build_object('person', blocked_id, 'created_at', created_at) from person_block where blocker_id = $1 order by created_at`},
+	{"blocks", `select jsonb_build_object('person', blocked_id, 'created_at', created_at) from person_block where blocker_id = $1 and $2::text = 'self' order by created_at`},
 	{"notices", `select jsonb_build_object('kind', kind, 'data', data, 'created_at', created_at, 'read_at', read_at) from notice where person_id = $1 order by created_at`},
 	{"consents", `select jsonb_build_object('class_id', m.class_id, 'purpose', c.purpose, 'school', s.name_en, 'given_at', c.given_at, 'expires_at', c.expires_at,
 		'withdrawn_at', coalesce(m.withdrawn_at, c.withdrawn_at))
@@ -54,11 +62,12 @@ var sections = []section{
 		from student_consent where person_id = $1 order by given_at`},
 	{"requests", `select jsonb_build_object('kind', kind, 'asked_by', asked_by, 'name', name, 'posts', posts, 'text', body, 'created_at', created_at, 'state', state,
 		'decided_at', decided_at, 'reason', reason)
-		from rights_request where person_id = $1 order by created_at`},
+		from rights_request where person_id = $1 and case $2::text when 'self' then asked_by <> 'guardian' when 'guardian' then link_id = $3::uuid else true end order by created_at`},
 	{"guardian_links", `select jsonb_build_object('made_at', made_at, 'expires_at', expires_at, 'opened_at', opened_at, 'ended_at', revoked_at)
 		from guardian_link where person_id = $1 order by made_at`},
 	{"read_marks", `select jsonb_build_object('thread', thread_id, 'seq', seq, 'read_at', read_at) from read_mark where person_id = $1 order by read_at`},
 	// Who did it is told by role: the entry is about this person, the doer's name is the doer's.
 	{"audit", `select jsonb_build_object('at', a.at, 'action', a.action, 'by', case when a.actor_id = $1 then 'self' else coalesce(p.role, 'program') end, 'object', a.object, 'class_id', a.class_id, 'reason', a.reason)
-		from audit_entry a left join person p on p.id = a.actor_id where a.person_id = $1 or a.actor_id = $1 and a.object_id = $1 order by a.at, a.id`},
+		from audit_entry a left join person p on p.id = a.actor_id left join rights_request r on r.id::text = a.data ->> 'request'
+		where (a.person_id = $1 or a.actor_id = $1 and a.object_id = $1) and ($2::text = 'school' or r.asked_by is distinct from 'guardian' or r.link_id = $3::uuid) order by a.at, a.id`},
 }

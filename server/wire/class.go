@@ -254,3 +254,8 @@ type MoveUp struct {
 	Names   Names       `json:"names"`
 	Members []uuid.UUID `json:"members" nullable:"false" maxItems:"500" doc:"Besides the reader, who is a teacher of it"`
 }
+
+// ExportClass asks for what was said in a class.
+type ExportClass struct {
+	Reason string `json:"reason,omitempty" maxLength:"2000" doc:"Why, for whoever is not in the class"`
+}

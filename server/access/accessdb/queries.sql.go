@@ -58,7 +58,10 @@ func (q *Queries) AboutBoard(ctx context.Context, person *uuid.UUID, iD uuid.UUI
 
 const aboutCase = `-- name: AboutCase :one
 select mc.class_id, coalesce(m.role, '')::text as member_role, mc.person_id, coalesce(p.role, '')::text as their_role,
-       (mc.class_id is null or mc.for_moderators or coalesce(mc.closed_at, now()) > mc.opened_at + interval '24 hours')::bool as for_moderators
+       (mc.class_id is null or mc.for_moderators or coalesce(mc.closed_at, now()) > mc.opened_at + interval '24 hours')::bool as for_moderators,
+       mc.for_moderators as about_teacher,
+       exists (select from report r where r.case_id = mc.id and not r.about_teacher)::bool as for_keepers,
+       exists (select from report r where r.case_id = mc.id and r.reporter_id = $1::uuid and r.reason <> 'seen')::bool as reported
 from moderation_case mc
 left join person p on p.id = mc.person_id
 left join member_now m on m.class_id = mc.class_id and m.person_id = $1::uuid and not m.withdrawn
@@ -71,6 +74,9 @@ type AboutCaseRow struct {
 	PersonID      *uuid.UUID
 	TheirRole     string
 	ForModerators bool
+	AboutTeacher  bool
+	ForKeepers    bool
+	Reported      bool
 }
 
 func (q *Queries) AboutCase(ctx context.Context, person *uuid.UUID, iD uuid.UUID) (AboutCaseRow, error) {
@@ -82,6 +88,9 @@ func (q *Queries) AboutCase(ctx context.Context, person *uuid.UUID, iD uuid.UUID
 		&i.PersonID,
 		&i.TheirRole,
 		&i.ForModerators,
+		&i.AboutTeacher,
+		&i.ForKeepers,
+		&i.Reported,
 	)
 	return i, err
 }
@@ -123,8 +132,8 @@ func (q *Queries) AboutClass(ctx context.Context, person *uuid.UUID, iD uuid.UUI
 }
 
 const aboutDeed = `-- name: AboutDeed :one
-select d.actor_id, d.person_id, coalesce(p.role, '')::text as their_role
-from moderation_action d left join person p on p.id = d.person_id
+select d.actor_id, d.person_id, coalesce(p.role, '')::text as their_role, coalesce(ap.outcome = 'upheld', false)::bool as upheld
+from moderation_action d left join person p on p.id = d.person_id left join appeal ap on ap.action_id = d.id
 where d.id = $1::uuid and d.kind not in ('dismiss', 'approve')
 `
 
@@ -132,12 +141,18 @@ type AboutDeedRow struct {
 	ActorID   uuid.UUID
 	PersonID  *uuid.UUID
 	TheirRole string
+	Upheld    bool
 }
 
 func (q *Queries) AboutDeed(ctx context.Context, id uuid.UUID) (AboutDeedRow, error) {
 	row := q.db.QueryRow(ctx, aboutDeed, id)
 	var i AboutDeedRow
-	err := row.Scan(&i.ActorID, &i.PersonID, &i.TheirRole)
+	err := row.Scan(
+		&i.ActorID,
+		&i.PersonID,
+		&i.TheirRole,
+		&i.Upheld,
+	)
 	return i, err
 }
 
@@ -190,21 +205,28 @@ func (q *Queries) AboutPairing(ctx context.Context, person *uuid.UUID, iD uuid.U
 const aboutPerson = `-- name: AboutPerson :one
 select (p.role = 'student')::bool as student, exists (
          select from person a where a.id = $1::uuid and a.school_id = p.school_id and a.verified_at is not null)::bool as own,
+       exists (select from person k where k.school_id = p.school_id and k.role = 'coordinator' and k.verified_at is not null and k.deleted_at is null)::bool as coordinated,
        exists (select from class_member m join class_member t on t.class_id = m.class_id and t.person_id = $1::uuid
                where m.person_id = p.id and m.role = 'student' and t.role = 'teacher' and t.left_at is null)::bool as taught
 from person p where p.id = $2::uuid and p.deleted_at is null
 `
 
 type AboutPersonRow struct {
-	Student bool
-	Own     bool
-	Taught  bool
+	Student     bool
+	Own         bool
+	Coordinated bool
+	Taught      bool
 }
 
 func (q *Queries) AboutPerson(ctx context.Context, actor *uuid.UUID, iD uuid.UUID) (AboutPersonRow, error) {
 	row := q.db.QueryRow(ctx, aboutPerson, actor, iD)
 	var i AboutPersonRow
-	err := row.Scan(&i.Student, &i.Own, &i.Taught)
+	err := row.Scan(
+		&i.Student,
+		&i.Own,
+		&i.Coordinated,
+		&i.Taught,
+	)
 	return i, err
 }
 
@@ -276,15 +298,21 @@ func (q *Queries) AboutPost(ctx context.Context, person *uuid.UUID, iD uuid.UUID
 }
 
 const aboutSchool = `-- name: AboutSchool :one
-select exists (select from person p where p.id = $1::uuid and p.school_id = s.id and p.verified_at is not null)::bool as own
+select exists (select from person p where p.id = $1::uuid and p.school_id = s.id and p.verified_at is not null)::bool as own,
+       exists (select from person k where k.school_id = s.id and k.role = 'coordinator' and k.verified_at is not null and k.deleted_at is null)::bool as coordinated
 from school s where s.id = $2::uuid
 `
 
-func (q *Queries) AboutSchool(ctx context.Context, person *uuid.UUID, iD uuid.UUID) (bool, error) {
+type AboutSchoolRow struct {
+	Own         bool
+	Coordinated bool
+}
+
+func (q *Queries) AboutSchool(ctx context.Context, person *uuid.UUID, iD uuid.UUID) (AboutSchoolRow, error) {
 	row := q.db.QueryRow(ctx, aboutSchool, person, iD)
-	var own bool
-	err := row.Scan(&own)
-	return own, err
+	var i AboutSchoolRow
+	err := row.Scan(&i.Own, &i.Coordinated)
+	return i, err
 }
 
 const aboutThread = `-- name: AboutThread :one

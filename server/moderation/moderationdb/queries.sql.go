@@ -337,25 +337,28 @@ const cases = `-- name: Cases :many
 select mc.id, mc.object, mc.object_id, mc.class_id, mc.person_id, mc.language, mc.opened_at, mc.closed_at, mc.outcome, mc.answer,
        mc.claimed_by, coalesce(mc.claimed_until, mc.opened_at)::timestamptz as claimed_until, coalesce(cl.display_name, '')::text as claimer, coalesce(p.role, '')::text as person_role,
        (case when mc.class_id is null and p.role = 'student' then '' else coalesce(nullif(m.nickname, ''), p.display_name, '') end)::text as person_name,
-       (select count(*) from report r where r.case_id = mc.id)::int as reports,
-       (select coalesce(array_agg(distinct r.reason order by r.reason), '{}') from report r where r.case_id = mc.id)::text[] as reasons
+       (select count(*) from report r where r.case_id = mc.id and not ($1::bool and r.about_teacher))::int as reports,
+       (select coalesce(array_agg(distinct r.reason order by r.reason), '{}') from report r where r.case_id = mc.id and not ($1::bool and r.about_teacher))::text[] as reasons,
+       mc.for_moderators
 from moderation_case mc
 left join person p on p.id = mc.person_id
 left join person cl on cl.id = mc.claimed_by
 left join class_member m on m.class_id = mc.class_id and m.person_id = mc.person_id
-where ($1::uuid is null or mc.id = $1::uuid)
-  and ($2::uuid is null or mc.class_id = $2::uuid)
-  and ($3::bool or mc.class_id is null or mc.for_moderators or coalesce(mc.closed_at, now()) > mc.opened_at + interval '24 hours')
-  and ($4::text = '' or ($4::text = 'closed') = (mc.closed_at is not null))
-  and ($5::text = '' or left(mc.language, 2) = left($5::text, 2) or mc.language in ('mixed', 'und'))
-  and mc.person_id is distinct from $6::uuid
+where ($2::uuid is null or mc.id = $2::uuid)
+  and ($3::uuid is null or mc.class_id = $3::uuid)
+  and ($4::bool or mc.class_id is null or mc.for_moderators or coalesce(mc.closed_at, now()) > mc.opened_at + interval '24 hours')
+  and ($5::text = '' or ($5::text = 'closed') = (mc.closed_at is not null))
+  and ($6::text = '' or left(mc.language, 2) = left($6::text, 2) or mc.language in ('mixed', 'und'))
+  and mc.person_id is distinct from $7::uuid
+  and (not $1::bool or exists (select from report r where r.case_id = mc.id and not r.about_teacher))
 order by case when mc.closed_at is null then 0 else 1 end,
-         case when $4::text <> 'closed' and left(mc.language, 2) = left($7::text, 2) then 0 else 1 end,
+         case when $5::text <> 'closed' and left(mc.language, 2) = left($8::text, 2) then 0 else 1 end,
          case when mc.closed_at is null then mc.opened_at end, mc.closed_at desc
 limit 200
 `
 
 type CasesParams struct {
+	Keeper   bool
 	ID       *uuid.UUID
 	Class    *uuid.UUID
 	AnyPlace bool
@@ -366,27 +369,30 @@ type CasesParams struct {
 }
 
 type CasesRow struct {
-	ID           uuid.UUID
-	Object       string
-	ObjectID     uuid.UUID
-	ClassID      *uuid.UUID
-	PersonID     *uuid.UUID
-	Language     string
-	OpenedAt     time.Time
-	ClosedAt     *time.Time
-	Outcome      *string
-	Answer       string
-	ClaimedBy    *uuid.UUID
-	ClaimedUntil time.Time
-	Claimer      string
-	PersonRole   string
-	PersonName   string
-	Reports      int32
-	Reasons      []string
+	ID            uuid.UUID
+	Object        string
+	ObjectID      uuid.UUID
+	ClassID       *uuid.UUID
+	PersonID      *uuid.UUID
+	Language      string
+	OpenedAt      time.Time
+	ClosedAt      *time.Time
+	Outcome       *string
+	Answer        string
+	ClaimedBy     *uuid.UUID
+	ClaimedUntil  time.Time
+	Claimer       string
+	PersonRole    string
+	PersonName    string
+	Reports       int32
+	Reasons       []string
+	ForModerators bool
 }
 
+// Those who keep a class know nothing of what was reported of a teacher.
 func (q *Queries) Cases(ctx context.Context, arg CasesParams) ([]CasesRow, error) {
 	rows, err := q.db.Query(ctx, cases,
+		arg.Keeper,
 		arg.ID,
 		arg.Class,
 		arg.AnyPlace,
@@ -420,6 +426,7 @@ func (q *Queries) Cases(ctx context.Context, arg CasesParams) ([]CasesRow, error
 			&i.PersonName,
 			&i.Reports,
 			&i.Reasons,
+			&i.ForModerators,
 		); err != nil {
 			return nil, err
 		}
@@ -1008,6 +1015,17 @@ func (q *Queries) ReportedBefore(ctx context.Context, object string, objectID uu
 	var i ReportedBeforeRow
 	err := row.Scan(&i.ID, &i.CaseID)
 	return i, err
+}
+
+const reportedBy = `-- name: ReportedBy :one
+select exists (select from report where case_id = $1 and reporter_id = $2 and reason <> 'seen')::bool
+`
+
+func (q *Queries) ReportedBy(ctx context.Context, caseID uuid.UUID, person uuid.UUID) (bool, error) {
+	row := q.db.QueryRow(ctx, reportedBy, caseID, person)
+	var column_1 bool
+	err := row.Scan(&column_1)
+	return column_1, err
 }
 
 const reportersOf = `-- name: ReportersOf :many

@@ -232,13 +232,14 @@ func (q *Queries) Deciders(ctx context.Context, school *uuid.UUID) ([]uuid.UUID,
 const decidingSchool = `-- name: DecidingSchool :one
 
 select p.school_id from person p where p.id = $1::uuid and p.role = 'student' and exists (
-  select from person c where c.school_id = p.school_id and c.role = 'coordinator' and c.verified_at is not null and c.deleted_at is null)
+  select from person c where c.school_id = p.school_id and c.role = 'coordinator' and c.verified_at is not null and c.deleted_at is null
+    and c.id is distinct from $2::uuid)
 `
 
 // Requests.
-// The school whose coordinators decide; none where it has no coordinator.
-func (q *Queries) DecidingSchool(ctx context.Context, person uuid.UUID) (*uuid.UUID, error) {
-	row := q.db.QueryRow(ctx, decidingSchool, person)
+// The school whose coordinators decide; none where it has no coordinator but the one who asks.
+func (q *Queries) DecidingSchool(ctx context.Context, person uuid.UUID, asker *uuid.UUID) (*uuid.UUID, error) {
+	row := q.db.QueryRow(ctx, decidingSchool, person, asker)
 	var school_id *uuid.UUID
 	err := row.Scan(&school_id)
 	return school_id, err
@@ -395,8 +396,11 @@ func (q *Queries) MarkDeleted(ctx context.Context, id uuid.UUID) error {
 }
 
 const openGuardianLink = `-- name: OpenGuardianLink :one
-update guardian_link set opened_at = now() where token_hash = $1 and revoked_at is null and expires_at > now()
-returning id, person_id, expires_at
+update guardian_link l set opened_at = now()
+from person p, person maker
+where l.token_hash = $1 and l.revoked_at is null and l.expires_at > now() and p.id = l.person_id and maker.id = l.made_by
+  and (p.deleted_at is not null or maker.deleted_at is null and maker.verified_at is not null and maker.school_id = p.school_id)
+returning l.id, l.person_id, l.expires_at
 `
 
 type OpenGuardianLinkRow struct {
@@ -405,6 +409,7 @@ type OpenGuardianLinkRow struct {
 	ExpiresAt time.Time
 }
 
+// A link opens as long as the school vouches for whoever made it.
 func (q *Queries) OpenGuardianLink(ctx context.Context, tokenHash []byte) (OpenGuardianLinkRow, error) {
 	row := q.db.QueryRow(ctx, openGuardianLink, tokenHash)
 	var i OpenGuardianLinkRow
@@ -539,7 +544,7 @@ const requests = `-- name: Requests :many
 select r.id, r.person_id, p.display_name, p.role, r.school_id, r.asked_by, r.kind, r.name, r.posts, r.body, r.created_at, r.state, r.decided_at, r.reason
 from rights_request r join person p on p.id = r.person_id
 where case $1::text
-  when 'person' then r.person_id = $2::uuid or r.asker_id = $2::uuid
+  when 'person' then r.person_id = $2::uuid and r.asked_by <> 'guardian' or r.asker_id = $2::uuid
   when 'link' then r.link_id = $2::uuid
   when 'school' then r.school_id = $2::uuid
   else r.school_id is null end
@@ -563,6 +568,7 @@ type RequestsRow struct {
 	Reason      string
 }
 
+// What a guardian writes about somebody is not for that person's eyes.
 func (q *Queries) Requests(ctx context.Context, which string, iD uuid.UUID) ([]RequestsRow, error) {
 	rows, err := q.db.Query(ctx, requests, which, iD)
 	if err != nil {

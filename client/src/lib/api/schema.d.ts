@@ -250,10 +250,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Download what was said in a class; the same bytes for both schools */
-        get: operations["export-class"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Download what was said in a class; the same bytes for both schools */
+        post: operations["export-class"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3622,6 +3622,10 @@ export interface components {
             /** @description The thread's */
             title?: string;
         };
+        ExportClass: {
+            /** @description Why, for whoever is not in the class */
+            reason?: string;
+        };
         ExportPerson: {
             /** @description Why, for whoever is not the person */
             reason?: string;
@@ -5740,7 +5744,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportClass"];
+            };
+        };
         responses: {
             /** @description A ZIP */
             200: {
