@@ -18,6 +18,7 @@ var reachable = map[string][]string{
 	"contact": {
 		"Call me tonight: 614-555-0123", "my number is (614) 555 0123", "write to maya.s@example.org", "maya at example dot com", "add me on snapchat", "my insta is maya_0612",
 		"我的手机号是13800138000", "打我电话 138 0013 8000", "一三八零零一三八零零零", "１３８-００１３-８０００", "①③⑧00138000", "加我微信 xiaoyu_2011", "我VX：xiaoyu2011", "薇信 xiaoyu_2011", "qq 123456789", "小雨xy艾特qq点com",
+		"6145550134", "６１４５５５０１３４", "614\u200b555\u200b0134", "6 1 4 5 5 5 0 1 3 4", "@maya_2010 on snap", "Q号一二三四五六七九八", "m a y a @ g m a i l . c o m",
 		"我的手機號碼是0912-345-678", "加我微信吧", "微信號：xiaoyu_2011", "掃碼加我", "留個聯絡方式：+886 912 345 678",
 	},
 	"private": {

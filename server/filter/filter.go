@@ -76,9 +76,10 @@ func (m *Match) tierIn(place post.Place) Tier {
 
 // look is what one reading of a text needs; it is used again.
 type look struct {
-	plain, bare folded
-	hits        []hit
-	found       []Match
+	plain, without, bare folded // without: the emoji
+	hits, cued, bareCued []hit
+	spans                []span
+	found                []Match
 }
 
 var looks = sync.Pool{New: func() any { return new(look) }}
@@ -90,14 +91,24 @@ const mostMatches = 100
 func (l *look) read(m *matcher, text string) {
 	l.found = l.found[:0]
 	l.plain.fold(text)
-	var seen, disguised cue
-	l.hits, seen = m.find(&l.plain, l.hits[:0])
-	l.take(&l.plain)
-	if l.bare.undisguise(&l.plain) {
-		l.hits, disguised = m.find(&l.bare, l.hits[:0])
+	l.form(m, &l.plain)
+	if l.plain.amid {
+		l.without.foldWithoutPictures(text)
+		l.form(m, &l.without)
+	}
+}
+
+// form finds everything in one form of a text, and in what that is without its disguises.
+func (l *look) form(m *matcher, f *folded) {
+	var seen cue
+	l.hits, l.cued, seen = m.find(f, l.hits[:0], l.cued[:0])
+	l.take(f)
+	l.bareCued = l.bareCued[:0]
+	if l.bare.undisguise(f) {
+		l.hits, l.bareCued, _ = m.find(&l.bare, l.hits[:0], l.bareCued)
 		l.take(&l.bare)
 	}
-	l.shapes(seen, disguised)
+	l.shapes(f, seen)
 }
 
 // take adds the hits in f, those aside that are there already by another form of the text.

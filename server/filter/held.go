@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"tongchuang/server/access"
+	"tongchuang/server/markdown"
 	"tongchuang/server/post"
 	"tongchuang/server/wire"
 )
@@ -46,6 +47,10 @@ func (s *Service) Held(ctx context.Context, actor access.Actor, _ struct{}) (wir
 		l.read(s.Filter.matcher.Load(), p.Body)
 		held := wire.HeldPost{Post: p, Title: r.Title}
 		held.Kinds, held.Matches = told(l.found, post.Place{Student: p.Author.Role == string(access.Student)})
+		if len(l.found) == 0 { // then it is what is read that has it; there is no place in the source to point at
+			l.read(s.Filter.matcher.Load(), markdown.Read(p.HTML))
+			held.Kinds, _ = told(l.found, post.Place{})
+		}
 		list.Held = append(list.Held, held)
 	}
 	if len(list.Held) > 0 {

@@ -97,8 +97,9 @@ func trimSpaces(t []byte) []byte {
 	return t
 }
 
-// find appends to hits what stands in f, less what an allowing entry covers, and gives the cues seen.
-func (m *matcher) find(f *folded, hits []hit) ([]hit, cue) {
+// find appends to hits what stands in f, less what an allowing entry covers, and to cued where a closer look is due; it
+// gives the cues seen.
+func (m *matcher) find(f *folded, hits, cued []hit) ([]hit, []hit, cue) {
 	first, seen, allowing := len(hits), cue(0), false
 	for found := m.machine.IterOverlappingByte(f.text); ; {
 		match := found.Next()
@@ -113,7 +114,9 @@ func (m *matcher) find(f *folded, hits []hit) ([]hit, cue) {
 		for !e.end && isWord(f.text[h.end-1]) && h.end < len(f.text) && isWord(f.text[h.end]) {
 			h.end++ // to the end of the word that a star stands for
 		}
-		seen |= e.cue
+		if seen |= e.cue; e.cue&cueHere != 0 {
+			cued = append(cued, h)
+		}
 		if e.onlyForACue {
 			continue
 		}
@@ -123,7 +126,7 @@ func (m *matcher) find(f *folded, hits []hit) ([]hit, cue) {
 	if allowing {
 		hits = withoutAllowed(hits, first)
 	}
-	return hits, seen
+	return hits, cued, seen
 }
 
 // withoutAllowed takes out, of the hits from first on, the allowing ones and all that lies within one of them.

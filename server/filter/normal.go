@@ -15,25 +15,47 @@ type folded struct {
 	at []int32
 	// digits counts digits, Chinese numerals among them; mails the signs @.
 	digits, mails int
+	pictures
 }
 
 func (f *folded) reset() {
-	f.text, f.at, f.digits, f.mails = f.text[:0], f.at[:0], 0, 0
+	f.text, f.at, f.digits, f.mails, f.pictures = f.text[:0], f.at[:0], 0, 0, pictures{}
 }
 
 // fold brings s into its form, in one pass, replacing what f held.
-func (f *folded) fold(s string) {
+func (f *folded) fold(s string) { f.read(s, false) }
+
+// foldWithoutPictures is fold as if there were no emoji in s.
+func (f *folded) foldWithoutPictures(s string) { f.read(s, true) }
+
+func (f *folded) read(s string, without bool) {
 	f.reset()
 	han, alike := simplified(), readAs()
 	place := int32(0)
 	for i := 0; i < len(s); place++ {
 		c := s[i]
 		if c < utf8.RuneSelf {
+			if without && i+1 < len(s) && s[i+1] >= utf8.RuneSelf {
+				if size, points := keycap(s[i:]); size > 0 {
+					i, place = i+size, place+int32(points)-1
+					continue
+				}
+			}
 			i++
+			f.other(rune(c))
 			f.ascii(c, place)
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
+		if isEmoji(r) {
+			f.picture(f.text)
+			if without {
+				i += size
+				continue
+			}
+		} else {
+			f.other(r)
+		}
 		if r >= firstHan && r <= lastHan {
 			f.han(rune(han[r-firstHan]), place)
 		} else if letter, ok := alike[r]; ok {

@@ -1,8 +1,12 @@
 package filter
 
-import "unicode/utf8"
+import (
+	"bytes"
+	"regexp"
+	"unicode/utf8"
+)
 
-// number is a run of digits with at most two signs between two of them, as people write numbers to call.
+// number is a run of digits with at most three signs between two of them, as people write numbers to call.
 type number struct {
 	start, end int    // in bytes of the folded text
 	digits     []byte // '0' to '9'
@@ -15,11 +19,14 @@ type number struct {
 // maxDigits bounds a run; what is longer is no number that anybody calls.
 const maxDigits = 24
 
-// numbers calls yield for each run of at least seven digits.
+// fewestCalled is how many digits a number has at least that is named as somebody's.
+const fewestCalled = 6
+
+// numbers calls yield for each run of at least fewestCalled digits.
 func numbers(t []byte, yield func(n *number)) {
 	var n number
 	finish := func() {
-		if len(n.digits) >= 7 && len(n.digits) <= maxDigits {
+		if len(n.digits) >= fewestCalled && len(n.digits) <= maxDigits {
 			yield(&n)
 		}
 		n.digits, n.groups = n.digits[:0], n.groups[:0]
@@ -57,7 +64,7 @@ func numbers(t []byte, yield func(n *number)) {
 			n.chinese = n.chinese || !isDigit(c)
 			n.end = i + size
 			n.x = n.end < len(t) && t[n.end] == 'x' && (n.end+1 == len(t) || !isWord(t[n.end+1]))
-		case len(n.digits) > 0 && gap < 2 && size == 1 && isGap(c):
+		case len(n.digits) > 0 && gap < 3 && size == 1 && isGap(c):
 			gap++
 		default:
 			if len(n.digits) > 0 && size == 1 && isLetter(c) && gap == 0 && !n.x { // 12345678abc
@@ -91,7 +98,7 @@ func (n *number) mobile() bool {
 			}
 		}
 	}
-	if len(d) != 11 || d[0] != '1' || d[1] < '3' {
+	if len(d) != 11 || d[0] != '1' || !dialled(d[1], d[2]) {
 		return false
 	}
 	longest := 0
@@ -101,7 +108,25 @@ func (n *number) mobile() bool {
 	return longest <= 2 || longest >= 11 || is(groups, 3, 4, 4) || is(groups, 3, 8) || is(groups, 7, 4) || is(groups, 3, 3, 5)
 }
 
-// northAmerican tells a number as it is written there, 614-555-0123 or (614) 555 0123, a 1 before it or not.
+// dialled: what stands behind the 1 of a number of a mobile phone that is given out; 14159265358 is no such.
+func dialled(second, third byte) bool {
+	switch second {
+	case '3', '8':
+		return true
+	case '4':
+		return third >= '4'
+	case '5', '9':
+		return third != '4'
+	case '6':
+		return third == '2' || third >= '5' && third <= '7'
+	case '7':
+		return third <= '8'
+	}
+	return false
+}
+
+// northAmerican tells a number as it is written there, 614-555-0123 or (614) 555 0123, a 1 before it or not, also all
+// together or a digit at a time. Neither the area nor the exchange begins with 0 or 1 or is one of 211 to 911.
 func (n *number) northAmerican() bool {
 	d, groups := n.digits, n.groups
 	if len(d) == 11 && d[0] == '1' {
@@ -110,7 +135,74 @@ func (n *number) northAmerican() bool {
 			groups = groups[1:]
 		}
 	}
-	return len(d) == 10 && d[0] >= '2' && d[3] >= '2' && (is(groups, 3, 3, 4) || is(groups, 3, 7))
+	if len(d) != 10 || d[0] < '2' || d[3] < '2' || d[1] == '9' || d[1] == '1' && d[2] == '1' || d[4] == '1' && d[5] == '1' {
+		return false
+	}
+	return is(groups, 3, 3, 4) || is(groups, 3, 7) || is(groups, 6, 4) || is(groups, 3, 3, 2, 2) || n.together()
+}
+
+// together: the digits stand in one piece, or each alone.
+func (n *number) together() bool { return len(n.groups) == 1 || len(n.groups) == len(n.digits) }
+
+var (
+	// what is counted, paid for or measured, rather than called
+	amountBefore = regexp.MustCompile(`(?:[$¥€£]|isbn(?:-1[03])?:?|rmb|usd|no\.|#) ?$`)
+	amountBehind = regexp.MustCompile(`^(?: ?(?:人|元|块|万|亿|年|个|次|名|米|公里|千米|吨|升|字节|美元|%|km|kg|mm|cm|rmb|usd|bytes)| (?:people|persons|dollars|yuan|years|seconds|meters|metres|miles|m|tons|stars|times|inhabitants|habitants|residents)\b)`)
+	// a number is somebody's
+	phoneWord  = regexp.MustCompile(`(?:电话|手机|手机号|号码|打给我|联系我|短信|\bcall(?: me)?|\bphone|\btel|\bmobile|\bcell|\btext me|\bnumber is)[^0-9一二三四五六七八九零〇]{0,12}$`)
+	theirWord  = regexp.MustCompile(`(?:微信|qq|q号|whatsapp)[^0-9一二三四五六七八九零〇]{0,12}$`)
+	nearAmount = 16 // bytes
+
+	// π and e, of which classes write more digits than telephones have
+	constants = []byte("3141592653589793238462643383279502884197169399375105820974944592307816406286 27182818284590452353602874713526624977572470936999")
+)
+
+// excused tells what only looks like a number to call where it stands: what is counted or paid, a day with its hour
+// (2026112310), counting up or down, laughter (2333333333), π, where nothing is put between the digits as people do.
+func (n *number) excused(t []byte) bool {
+	d := n.digits
+	if bytes.Contains(constants, d) {
+		return true
+	}
+	if !n.together() || n.plus || n.mobile() || n.landline() {
+		return false
+	}
+	steps, same := 0, 0
+	for i := 1; i < len(d); i++ {
+		if d[i] == d[i-1] {
+			same++
+		}
+		if i > 1 && d[i] != d[i-1] && int(d[i])-int(d[i-1]) == int(d[i-1])-int(d[i-2]) {
+			steps++
+		}
+	}
+	return same >= 6 || steps >= 6 || n.stamp() ||
+		amountBefore.Match(t[max(0, n.start-nearAmount):n.start]) || amountBehind.Match(t[n.end:min(len(t), n.end+nearAmount)])
+}
+
+// stamp tells a day and its hour, or less, in one piece.
+func (n *number) stamp() bool {
+	d := n.digits
+	if len(n.groups) != 1 || len(d) != 10 || d[0] != '2' || d[1] != '0' {
+		return false
+	}
+	month, date, hour := read2(d[4:]), read2(d[6:]), read2(d[8:])
+	return month >= 1 && month <= 12 && date >= 1 && date <= 31 && hour <= 24
+}
+
+// called tells a number that the words before it say is somebody's. A day is none.
+func (n *number) called(t []byte) bool {
+	if len(n.digits) > 15 || n.isDay() {
+		return false
+	}
+	before := t[max(0, n.start-40):n.start]
+	return len(n.digits) >= 7 && phoneWord.Match(before) || theirWord.Match(before)
+}
+
+// isDay tells 2026-11-24, as it is or with a time behind it.
+func (n *number) isDay() bool {
+	g := n.groups
+	return len(g) >= 3 && g[0] == 4 && g[1] <= 2 && g[2] <= 2 && (n.digits[0] == '2' && n.digits[1] == '0' || n.digits[0] == '1' && n.digits[1] == '9')
 }
 
 // landline tells numbers of Chinese landlines (0551-62901234) and Taiwan's mobile phones (0912-345-678).

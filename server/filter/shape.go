@@ -1,6 +1,10 @@
 package filter
 
-import "regexp"
+import (
+	"bytes"
+	"regexp"
+	"slices"
+)
 
 // cue is what a word in a text gives reason to look for.
 type cue uint8
@@ -11,14 +15,16 @@ const (
 	cuePhone                 // a number to call
 	cueHome                  // somebody speaks of where they live
 	cueRoad                  // a road, a house
+
+	cueHere = cueMail | cueName | cueRoad // what is looked for is near the word
 )
 
 // cues are the words. They are in the same machine as the lists, so that a text without one costs nothing more.
 var cues = cueWords(map[cue]string{
 	cueMail: "艾特|邮箱|(at)|[at]|{at}|dot com|dot cn|dot net|dot org|点com|点 com|点cn|gmail|hotmail|foxmail|e-mail|email",
-	cueName: "微信*|wechat*|weixin*|薇信|威信|徽信|维信|卫星号|vx*|wx*|v信|qq*|扣扣|企鹅号|whatsapp*|telegram*|电报号|line id*|lineid*|instagram*|insta*|" +
-		"snapchat*|discord*|kik|抖音*|小红书*|微博*|facebook*|skype*|kakao*|tiktok*|my ig",
-	cuePhone: "电话|手机|手机号|打给我|号码|联系我|短信|call|phone|tel|mobile|cell|text me|number is|微信*|qq*|whatsapp*",
+	cueName: "微信*|wechat*|weixin*|薇信|威信|徽信|维信|卫星号|vx*|wx*|v信|qq*|q号|扣扣|企鹅号|whatsapp*|telegram*|电报号|line id*|lineid*|instagram*|insta*|" +
+		"snapchat*|snap|discord*|kik|抖音*|小红书*|微博*|facebook*|skype*|kakao*|tiktok*|my ig|ig",
+	cuePhone: "电话|手机|手机号|打给我|号码|联系我|短信|call|phone|tel|mobile|cell|text me|number is|微信*|qq*|q号|whatsapp*",
 	cueHome:  "我住|我家|住在|住址|地址|i live|my home|my house|my address|we live",
 	cueRoad:  "路|街|大道|巷|胡同|弄|小区|号楼|单元|street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|apt",
 })
@@ -33,72 +39,165 @@ func cueWords(by map[cue]string) map[string]cue {
 	return words
 }
 
-// How things look in a folded text. Names elsewhere have a letter first and a digit, a sign or a naming word, or they
-// would be any word.
+// How things look in a folded text, near a cue.
 var (
 	mailPlain   = regexp.MustCompile(`[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,10}`)
 	mailSpelled = regexp.MustCompile(`[a-z0-9][a-z0-9._+-]+ ?(?:@|艾特|[\[({<] ?at ?[\])}>]| at ) ?[a-z0-9-]+ ?(?:\.|。|点| dot |[\[({<] ?dot ?[\])}>]) ?(?:com|cn|net|org|edu|gov|io|me|co|info|hk|tw|uk|us|de|fr|ru)\b`)
 	mailHalf    = regexp.MustCompile(`(?:邮箱|e-?mail)(?:地址|号| address)?(?: is|是|:| :)? ?[a-z0-9][a-z0-9._+-]{3,} ?(?:@|艾特| at )`)
 
-	named = regexp.MustCompile(`(?:(?:微信|薇信|威信|徽信|维信|v信|qq|扣扣|抖音|小红书|微博)(?:号码?|id|账号|帐号|群号?)?|卫星号|企鹅号|电报号|\b(?:wechat|weixin|vx|wx|whats ?app|telegram|line id|lineid|instagram|insta|my ig|snapchat|discord|kik|facebook|skype|kakao(?: ?talk)?|tiktok|qq)(?: (?:id|number|name|username|handle|account)\b)?)` +
-		`(?:[ :=,是为叫)→>-]|是| is\b){0,4}@?([a-z][a-z0-9_.-]*[0-9_][a-z0-9_.-]*|[0-9]{5,12}\b)`)
-	namedPlainly = regexp.MustCompile(`(?:(?:微信|薇信|威信|徽信|v信|qq|扣扣)(?:号码?|id|账号|帐号)|(?:微信|薇信|威信|徽信|vx|wx)[:=]|\b(?:wechat|weixin|vx|whats ?app|telegram|line|instagram|insta|snapchat|discord|kik|skype|qq)(?: (?:id|number|username|handle)\b|:)|\bmy (?:wechat|weixin|vx|telegram|instagram|insta|ig|snapchat|discord|kik|skype|qq) is\b)` +
-		`(?:[ :=是为叫]| is\b){0,3}@?([a-z][a-z0-9_.-]{4,24})`)
-	notNames = regexp.MustCompile(`^(?:great|better|broken|down|not|very|good|really|working|called|used|blocked|banned|where|which|when|what|that|this|there|their|about|and|because|works?|still|only|faster|easy|popular|allowed|number|account|group|groups|please|should|would)$`)
-
-	callNumber = regexp.MustCompile(`(?:电话|手机|手机号|号码|打给我|联系我|短信|微信|qq|whatsapp|\bcall(?: me)?|\bphone|\btel|\bmobile|\bcell|\btext me|\bnumber is)[^0-9一二三四五六七八九零〇]{0,12}$`)
-
-	chineseRoad = regexp.MustCompile(`(?:路|街|大道|巷|胡同|弄) ?[0-9一二三四五六七八九十百]{1,5} ?(?:号|弄)|[0-9一二三四五六七八九十a-z]{1,4} ?(?:栋|幢|号楼|座) ?[0-9一二三四五六七八九十]{0,3} ?(?:单元)? ?[0-9一二三四五六七八九十零〇]{1,5} ?(?:室|房|户)`)
-	englishRoad = regexp.MustCompile(`\b[0-9]{1,5} (?:[nsew]\.? |north |south |east |west )?[a-z0-9']+(?: [a-z']+){0,2} (?:street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court)\b`)
+	chineseRoad  = regexp.MustCompile(`^(?:路|街|大道|巷|胡同|弄) ?[0-9一二三四五六七八九十百]{1,5} ?(?:号|弄)`)
+	chineseHouse = regexp.MustCompile(`[0-9一二三四五六七八九十a-z]{1,4} ?(?:栋|幢|号楼|座) ?[0-9一二三四五六七八九十]{0,3} ?(?:单元)? ?[0-9一二三四五六七八九十零〇]{1,5} ?(?:室|房|户)`)
 )
 
 // shapes looks for what has a shape, where a cue for it stands; names elsewhere also where the cue was disguised.
-func (l *look) shapes(seen, disguised cue) {
-	f := &l.plain
-	if f.digits >= 7 {
+func (l *look) shapes(f *folded, seen cue) {
+	if f.digits >= fewestCalled {
 		numbers(f.text, func(n *number) {
 			switch {
 			case n.identity():
 				l.add(f, n.start, n.end, Match{Tier: Hold, Kind: Private})
-			case n.phone(), seen&cuePhone != 0 && len(n.digits) <= 15 && callNumber.Match(f.text[max(0, n.start-40):n.start]):
+			case n.phone() && !n.excused(f.text), seen&(cuePhone|cueName) != 0 && n.called(f.text):
 				l.add(f, n.start, n.end, Match{Tier: Hold, Kind: Contact})
 			}
 		})
 	}
-	if f.mails > 0 {
-		l.each(f, mailPlain, Hold, Contact)
-	}
 	if f.mails > 0 || seen&cueMail != 0 {
-		l.each(f, mailSpelled, Hold, Contact)
-		l.each(f, mailHalf, Hold, Contact)
+		l.mails(f)
 	}
-	if seen&cueName != 0 {
-		l.names(f)
-	} else if disguised&cueName != 0 {
-		l.names(&l.bare)
-	}
-	if seen&cueRoad != 0 {
+	l.names(f, l.cued)
+	l.names(&l.bare, l.bareCued)
+	if seen&cueRoad != 0 && f.digits > 0 {
 		tier := Hint
 		if seen&cueHome != 0 {
 			tier = Hold
 		}
-		l.each(f, chineseRoad, tier, Private)
-		l.each(f, englishRoad, tier, Private)
+		l.roads(f, tier)
 	}
 }
 
-// names looks for what somebody is called elsewhere.
-func (l *look) names(f *folded) {
-	l.each(f, named, Hold, Contact)
-	for _, at := range namedPlainly.FindAllSubmatchIndex(f.text, -1) {
-		if !notNames.Match(f.text[at[2]:at[3]]) {
-			l.add(f, at[0], at[1], Match{Tier: Hold, Kind: Contact})
+// span is a piece of a folded text, in bytes.
+type span struct{ from, to int }
+
+// around gives the pieces of f that reach so far before and behind the places of a cue, those that meet as one.
+func (l *look) around(f *folded, c cue, before, behind int) []span {
+	l.spans = l.spans[:0]
+	for _, h := range l.cued {
+		if h.entry.cue&c != 0 {
+			l.spans = append(l.spans, span{max(0, h.start-before), min(len(f.text), h.end+behind)})
+		}
+	}
+	if c == cueMail && f.mails > 0 {
+		for i, b := range f.text {
+			if b == '@' {
+				l.spans = append(l.spans, span{max(0, i-before), min(len(f.text), i+behind)})
+			}
+		}
+	}
+	slices.SortFunc(l.spans, func(a, b span) int { return a.from - b.from })
+	joined := l.spans[:min(1, len(l.spans))]
+	for _, s := range l.spans {
+		if last := &joined[len(joined)-1]; s.from <= last.to {
+			last.to = max(last.to, s.to)
+		} else {
+			joined = append(joined, s)
+		}
+	}
+	return joined
+}
+
+func (l *look) each(f *folded, s span, shape *regexp.Regexp, tier Tier, kind string) {
+	for _, at := range shape.FindAllIndex(f.text[s.from:s.to], -1) {
+		l.add(f, s.from+at[0], s.from+at[1], Match{Tier: tier, Kind: kind})
+	}
+}
+
+// mails looks for addresses, written together, spelled out, or a letter at a time.
+func (l *look) mails(f *folded) {
+	for _, s := range l.around(f, cueMail, 80, 80) {
+		if f.mails > 0 {
+			l.each(f, s, mailPlain, Hold, Contact)
+		}
+		l.each(f, s, mailSpelled, Hold, Contact)
+		l.each(f, s, mailHalf, Hold, Contact)
+	}
+	for i := 0; f.mails > 0 && i < len(f.text); i++ {
+		if f.text[i] != '@' {
+			continue
+		}
+		if from, to, together := letterByLetter(f.text, i); together != nil && mailPlain.Match(together) {
+			l.add(f, from, to, Match{Tier: Hold, Kind: Contact})
 		}
 	}
 }
 
-func (l *look) each(f *folded, shape *regexp.Regexp, tier Tier, kind string) {
-	for _, at := range shape.FindAllIndex(f.text, -1) {
-		l.add(f, at[0], at[1], Match{Tier: tier, Kind: kind})
+// letterByLetter gives what stands about the sign at i in single characters with spaces between them, without these; nil
+// where that is nothing that could be an address.
+func letterByLetter(t []byte, i int) (from, to int, together []byte) {
+	alone := func(j int) bool {
+		return j >= 0 && j < len(t) && t[j] > ' ' && t[j] < 0x7F && (j == 0 || t[j-1] == ' ') && (j+1 == len(t) || !isWord(t[j+1]))
+	}
+	from, to = i, i+1
+	for i-from < 80 && alone(from-2) {
+		from -= 2
+	}
+	for to-i < 80 && to < len(t) && t[to] == ' ' && alone(to+1) {
+		to += 2
+	}
+	if i-from < 4 || to-i < 9 {
+		return 0, 0, nil
+	}
+	return from, to, bytes.ReplaceAll(t[from:to], []byte(" "), nil)
+}
+
+// roads looks for where somebody lives.
+func (l *look) roads(f *folded, tier Tier) {
+	houses := false
+	for _, h := range l.cued {
+		switch {
+		case h.entry.cue&cueRoad == 0:
+		case isLetter(f.text[h.start]):
+			if from := houseBefore(f.text, h.start); from >= 0 {
+				l.add(f, from, h.end, Match{Tier: tier, Kind: Private})
+			}
+		default:
+			houses = true
+			if at := chineseRoad.FindIndex(f.text[h.start:min(len(f.text), h.start+40)]); at != nil {
+				l.add(f, h.start, h.start+at[1], Match{Tier: tier, Kind: Private})
+			}
+		}
+	}
+	if !houses {
+		return
+	}
+	for _, s := range l.around(f, cueRoad, 40, 90) {
+		l.each(f, s, chineseHouse, tier, Private)
 	}
 }
+
+// houseBefore gives where a house's number begins that stands before the word for a road at i, with the road's name of
+// at most three words between them and a direction (120 East Main Street); -1 where there is none.
+func houseBefore(t []byte, i int) int {
+	for words, end := 0, i-1; words <= 4 && end > 0 && t[end] == ' '; words++ {
+		from, digits := end, true
+		for from > 0 && (isWord(t[from-1]) || t[from-1] == '\'' || t[from-1] == '.' && from == end) {
+			from--
+			digits = digits && isDigit(t[from])
+		}
+		switch {
+		case from == end:
+			return -1
+		case digits && words > 0 && end-from <= 5 && (from == 0 || t[from-1] == ' ' || t[from-1] >= 0x80 || !isWord(t[from-1])):
+			if words < 4 {
+				return from
+			}
+			if next, _, _ := bytes.Cut(t[end+1:], []byte(" ")); directions[string(bytes.TrimSuffix(next, []byte(".")))] {
+				return from
+			}
+			return -1
+		}
+		end = from - 1
+	}
+	return -1
+}
+
+var directions = map[string]bool{"n": true, "s": true, "e": true, "w": true, "north": true, "south": true, "east": true, "west": true}
