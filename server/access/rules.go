@@ -28,6 +28,7 @@ const (
 	SignalClass     Action = "class.signal"
 	OwnAffairs      Action = "person.own"
 	ChangeOwn       Action = "person.change_own"
+	NameOneself     Action = "person.name_oneself"
 	ReadForum       Action = "forum.read"
 	Preview         Action = "post.preview"
 	ReadOutbox      Action = "outbox.read"
@@ -88,6 +89,7 @@ var textRules = map[Action]rule{
 	SignalClass:     {kindClass, writer, speakers},
 	OwnAffairs:      {kindPerson, person, oneself},
 	ChangeOwn:       {kindPerson, person, changingOneself},
+	NameOneself:     {kindPerson, person, namingOneself},
 }
 
 // Suspended: this person may read, and may not write for now.
@@ -291,6 +293,17 @@ func approvers(a Actor, f facts) error {
 func oneself(a Actor, f facts) error {
 	if f.object != a.Person {
 		return problem.NotFound()
+	}
+	return nil
+}
+
+// namingOneself: a name is shown to others, so that it is no way to go on speaking for who may not write.
+func namingOneself(a Actor, f facts) error {
+	if err := changingOneself(a, f); err != nil {
+		return err
+	}
+	if f.suspended {
+		return Suspended()
 	}
 	return nil
 }

@@ -24,7 +24,7 @@ var classRules = map[Action]rule{
 	ReadMembership:  {kindClass, person, teachers},
 	ExportClass:     {kindClass, person, teachers},
 	LeaveClass:      {kindClass, person, noReadOnlyToken},
-	CallOneself:     {kindClass, writer, everyone},
+	CallOneself:     {kindClass, writer, speakers},
 	MakeClass:       {kindPairing, writer, teachersOfThePaired},
 	ExportClassesOf: {kindPairing, person, coordinatorsOfThePaired},
 	VouchForStudent: {kindSchool, writer, teachersOfTheSchool},

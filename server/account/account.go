@@ -34,6 +34,12 @@ type Posts interface {
 	ForgetAuthor(ctx context.Context, person uuid.UUID) error
 }
 
+// Names says how people may be called. Safe for concurrent use.
+type Names interface {
+	// Name tells whether a student, or else somebody without an office, may be called so, where those names are taken.
+	Name(name string, student bool, taken []string) bool
+}
+
 // Deps is what the app gives.
 type Deps struct {
 	Pool *pgxpool.Pool
@@ -52,6 +58,8 @@ type Deps struct {
 	District District
 	// Limiter slows guessing down; nil means one in the memory of this node.
 	Limiter Limiter
+	// Names says how people may be called; nil: as they like.
+	Names Names
 	// Hasher hashes passwords; nil means one with password.Standard.
 	Hasher *password.Hasher
 	// Address tells from where a request comes, where a proxy stands before the server; nil means its connection.

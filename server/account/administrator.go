@@ -69,7 +69,7 @@ func (s *Service) BecomeAdministrator(ctx context.Context, actor access.Actor, i
 	var err error
 	switch {
 	case in.Register != nil:
-		r, err = s.checkedRegistration(ctx, *in.Register)
+		r, err = s.checkedRegistration(ctx, *in.Register, access.Administrator)
 	case actor.Visitor():
 		err = problem.Unauthenticated()
 	default:

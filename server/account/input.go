@@ -1,12 +1,17 @@
 package account
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"net/mail"
 	"strings"
 	"time"
 	"unicode"
 
+	"github.com/google/uuid"
+
+	"tongchuang/server/access"
 	"tongchuang/server/account/password"
 	"tongchuang/server/i18n"
 	"tongchuang/server/language"
@@ -98,6 +103,21 @@ func (f *form) displayName(s string) string {
 		f.add(problem.Wrong("display_name", "display_name"))
 	}
 	return name
+}
+
+// name looks whether somebody may be called so. Staff have been looked at by whoever gave them the role.
+func (s *Service) name(ctx context.Context, f *form, person uuid.UUID, role access.Role, name string) error {
+	if s.Names == nil || name == "" || role != access.Student && role != access.Citizen {
+		return nil
+	}
+	taken, err := s.db.TakenNames(ctx, person)
+	if err != nil {
+		return fmt.Errorf("read the names that are taken: %w", err)
+	}
+	if !s.Names.Name(name, role == access.Student, taken) {
+		f.add(problem.Wrong("display_name", "name_refused"))
+	}
+	return nil
 }
 
 func (f *form) language(s string) i18n.Language {

@@ -105,7 +105,7 @@ type ChangeSettings struct {
 }
 
 // ChangeSettings changes the name others see, the language and script, and the time zone. Problems: invalid,
-// unauthenticated, read_only_token.
+// unauthenticated, read_only_token; for the name also suspended.
 func (s *Service) ChangeSettings(ctx context.Context, actor access.Actor, in ChangeSettings) (Me, error) {
 	if err := s.own(ctx, actor, access.ChangeOwn); err != nil {
 		return Me{}, err
@@ -116,7 +116,16 @@ func (s *Service) ChangeSettings(ctx context.Context, actor access.Actor, in Cha
 	}
 	var f form
 	if in.DisplayName != nil {
-		p.DisplayName = f.displayName(*in.DisplayName)
+		// A name is said to others, beside everything else: who may not write keeps the one they have.
+		if err := s.own(ctx, actor, access.NameOneself); err != nil {
+			return Me{}, err
+		}
+		was := p.DisplayName
+		if p.DisplayName = f.displayName(*in.DisplayName); p.DisplayName != was {
+			if err := s.name(ctx, &f, p.ID, access.Role(p.Role), p.DisplayName); err != nil {
+				return Me{}, err
+			}
+		}
 	}
 	if in.Language != nil {
 		p.Language = string(f.language(*in.Language))

@@ -262,3 +262,13 @@ order by lower(p.display_name), p.id limit 50;
 
 -- name: CountClasses :one
 select count(*) from member_now m where m.person_id = $1 and not m.withdrawn;
+
+-- Names that nobody else is called: of who keeps the forum, and of the teachers of a person's classes.
+-- name: TakenNames :many
+select p.display_name from person p
+where p.deleted_at is null and p.role in ('moderator', 'administrator') and p.id <> sqlc.arg(person)::uuid
+union
+select coalesce(nullif(t.nickname, ''), p.display_name)::text from class_member m
+join class_member t on t.class_id = m.class_id and t.role = 'teacher' and t.left_at is null and t.person_id <> m.person_id
+join person p on p.id = t.person_id
+where m.person_id = sqlc.arg(person)::uuid and m.left_at is null;

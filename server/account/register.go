@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"tongchuang/server/access"
@@ -34,7 +35,7 @@ func (s *Service) Register(ctx context.Context, _ access.Actor, in Register) (wi
 	if err := s.mayWrite(ctx); err != nil {
 		return none, err
 	}
-	r, err := s.checkedRegistration(ctx, in)
+	r, err := s.checkedRegistration(ctx, in, access.Citizen)
 	if err != nil {
 		return none, err
 	}
@@ -55,13 +56,16 @@ func (s *Service) Register(ctx context.Context, _ access.Actor, in Register) (wi
 }
 
 // checkedRegistration gives what is to be kept of a registration that is fit, with its password hashed.
-func (s *Service) checkedRegistration(ctx context.Context, in Register) (accountdb.Registration, error) {
+func (s *Service) checkedRegistration(ctx context.Context, in Register, role access.Role) (accountdb.Registration, error) {
 	var f form
 	r := accountdb.Registration{Email: f.email(in.Email), DisplayName: f.displayName(in.DisplayName)}
 	r.Language, r.TimeZone = string(f.language(in.Language)), f.timeZone(in.TimeZone)
 	f.newPassword(in.Password, r.Email, r.DisplayName)
 	if !in.Adult {
 		f.add(problem.Wrong("adult", "adult"))
+	}
+	if err := s.name(ctx, &f, uuid.Nil, role, r.DisplayName); err != nil {
+		return r, err
 	}
 	if err := f.err(); err != nil {
 		return r, err

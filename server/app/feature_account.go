@@ -12,7 +12,7 @@ func (a *App) newAccounts(f *features, sender mail.Sender, tries account.Limiter
 	c := a.config
 	return account.New(account.Deps{
 		Pool: a.pool, PublicURL: a.public, Mail: sender, Posts: f.posts, Limiter: tries,
-		Log: f.log, Vault: a.vault, TwoStep: a.twoStep(),
+		Log: f.log, Vault: a.vault, TwoStep: a.twoStep(), Names: f.filter.Filter,
 		District: account.District{
 			Issuer: c.OIDCIssuer, ClientID: c.OIDCClientID, ClientSecret: c.OIDCSecret, Name: c.OIDCName,
 			School: c.OIDCSchool, RoleClaim: c.OIDCRoleClaim, Teacher: c.OIDCTeacher,

@@ -53,6 +53,12 @@ type Passwords interface {
 	Hash(ctx context.Context, plain string) (string, error)
 }
 
+// Names says how people may be called. Safe for concurrent use.
+type Names interface {
+	// Name tells whether a student, or else somebody without an office, may be called so, where those names are taken.
+	Name(name string, student bool, taken []string) bool
+}
+
 // Deps is what a Service stands on. For reading alone Pool, Policy and Epoch are enough.
 type Deps struct {
 	Pool      *pgxpool.Pool
@@ -61,6 +67,7 @@ type Deps struct {
 	Epoch     uuid.UUID
 	Limiter   Limiter
 	Passwords Passwords
+	Names     Names // nil: as they like
 }
 
 // Service reads classes and says who belongs to them.

@@ -136,6 +136,9 @@ func (s *Service) newcomer(ctx context.Context, r *classdb.AddRequestParams, in 
 	if err := wrongs(wrongName, wrongLanguage, s.Passwords.Check("password", in.Password, clean)); err != nil {
 		return err
 	}
+	if err := s.mayBeCalled(ctx, s.db, r.ClassID, "name", clean); err != nil {
+		return err
+	}
 	school, err := s.db.SchoolNames(ctx, r.SchoolID)
 	if err != nil {
 		return fmt.Errorf("reading a school: %w", err)

@@ -217,6 +217,22 @@ func nickname(s string) (string, error) {
 	return clean, wrongs(wrong)
 }
 
+// mayBeCalled looks whether a student may be called so in a class, by the input called field: not as its teachers are.
+// What a teacher calls a student is the teacher's to answer for.
+func (s *Service) mayBeCalled(ctx context.Context, db *classdb.Queries, class uuid.UUID, field, name string) error {
+	if s.Names == nil || name == "" {
+		return nil
+	}
+	taken, err := db.TeacherNames(ctx, class)
+	if err != nil {
+		return fmt.Errorf("reading the names of teachers: %w", err)
+	}
+	if !s.Names.Name(name, true, taken) {
+		return problem.Invalid(problem.Wrong(field, "name_refused"))
+	}
+	return nil
+}
+
 // ChooseNickname changes how the actor is called in the class. Problems: invalid, archived.
 func (s *Service) ChooseNickname(ctx context.Context, actor access.Actor, in OfClass[wire.ChooseNickname]) (wire.Empty, error) {
 	none := wire.Empty{}
@@ -231,6 +247,11 @@ func (s *Service) ChooseNickname(ctx context.Context, actor access.Actor, in OfC
 		m, err := c.db.OneMember(ctx, in.Class, actor.Person)
 		if err != nil {
 			return fmt.Errorf("reading a member: %w", err)
+		}
+		if m.Role != string(access.Teacher) {
+			if err := s.mayBeCalled(ctx, c.db, in.Class, "nickname", clean); err != nil {
+				return err
+			}
 		}
 		err = c.db.ChangeMember(ctx, classdb.ChangeMemberParams{
 			ClassID: in.Class, PersonID: actor.Person, Role: m.Role, Nickname: clean, KnownAs: m.KnownAs, GuestUntil: m.GuestUntil,

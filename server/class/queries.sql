@@ -139,6 +139,10 @@ join person p on p.id = m.person_id and p.verified_at is not null and p.deleted_
 where m.class_id = sqlc.arg(class_id) and m.role = 'teacher' and m.left_at is null and m.person_id <> sqlc.arg(person_id)
   and p.school_id = (select school_id from person x where x.id = sqlc.arg(person_id));
 
+-- name: TeacherNames :many
+select coalesce(nullif(m.nickname, ''), p.display_name)::text from class_member m join person p on p.id = m.person_id
+where m.class_id = $1 and m.role = 'teacher' and m.left_at is null;
+
 -- name: TeachersOf :many
 select m.person_id from class_member m where m.class_id = $1 and m.role = 'teacher' and m.left_at is null;
 

@@ -909,6 +909,37 @@ func (q *Queries) TakeStep(ctx context.Context, step int64, person uuid.UUID) (i
 	return result.RowsAffected(), nil
 }
 
+const takenNames = `-- name: TakenNames :many
+select p.display_name from person p
+where p.deleted_at is null and p.role in ('moderator', 'administrator') and p.id <> $1::uuid
+union
+select coalesce(nullif(t.nickname, ''), p.display_name)::text from class_member m
+join class_member t on t.class_id = m.class_id and t.role = 'teacher' and t.left_at is null and t.person_id <> m.person_id
+join person p on p.id = t.person_id
+where m.person_id = $1::uuid and m.left_at is null
+`
+
+// Names that nobody else is called: of who keeps the forum, and of the teachers of a person's classes.
+func (q *Queries) TakenNames(ctx context.Context, person uuid.UUID) ([]string, error) {
+	rows, err := q.db.Query(ctx, takenNames, person)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var display_name string
+		if err := rows.Scan(&display_name); err != nil {
+			return nil, err
+		}
+		items = append(items, display_name)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const tokens = `-- name: Tokens :many
 select id, name, scope, created_at, expires_at, last_used_at from access_token
 where person_id = $1 and revoked_at is null and expires_at > now()

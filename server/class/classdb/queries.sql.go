@@ -1345,6 +1345,31 @@ func (q *Queries) TakenSignInNames(ctx context.Context, names []string) ([]strin
 	return items, nil
 }
 
+const teacherNames = `-- name: TeacherNames :many
+select coalesce(nullif(m.nickname, ''), p.display_name)::text from class_member m join person p on p.id = m.person_id
+where m.class_id = $1 and m.role = 'teacher' and m.left_at is null
+`
+
+func (q *Queries) TeacherNames(ctx context.Context, classID uuid.UUID) ([]string, error) {
+	rows, err := q.db.Query(ctx, teacherNames, classID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var column_1 string
+		if err := rows.Scan(&column_1); err != nil {
+			return nil, err
+		}
+		items = append(items, column_1)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const teachersOf = `-- name: TeachersOf :many
 select m.person_id from class_member m where m.class_id = $1 and m.role = 'teacher' and m.left_at is null
 `
