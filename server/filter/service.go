@@ -17,6 +17,7 @@ import (
 	"tongchuang/server/audit"
 	"tongchuang/server/filter/filterdb"
 	"tongchuang/server/language"
+	"tongchuang/server/markdown"
 	"tongchuang/server/post"
 	"tongchuang/server/postgres"
 	"tongchuang/server/problem"
@@ -168,8 +169,20 @@ func (s *Service) Try(ctx context.Context, actor access.Actor, in wire.TryFilter
 	l.read(s.Filter.matcher.Load(), in.Text)
 	trial.Normalised = string(trimSpaces(l.plain.text))
 	trial.Kinds, trial.Matches = told(l.found, place)
+	found := trial.Matches
+	if html, err := markdown.Render(in.Text, markdown.Options{IDPrefix: "p-"}); err == nil {
+		// A post is judged as it is read too; what only that has stands at no place of the source.
+		l.read(s.Filter.matcher.Load(), markdown.Read(html))
+		kinds, matches := told(l.found, place)
+		found = append(slices.Clone(found), matches...)
+		for _, kind := range kinds {
+			if !slices.Contains(trial.Kinds, kind) {
+				trial.Kinds = append(trial.Kinds, kind)
+			}
+		}
+	}
 	worst := len(tiers)
-	for _, m := range trial.Matches {
+	for _, m := range found {
 		worst = min(worst, slices.Index(tiers, Tier(m.Tier)))
 	}
 	if worst < len(tiers) {

@@ -148,6 +148,9 @@ func TestATrialShowsWhatIsFoundAndWhere(t *testing.T) {
 	if want := "call me: 614-555-0123,你这个废 物"; got.Normalised != want {
 		t.Errorf("compared as %q", got.Normalised)
 	}
+	if hidden, err := s.Try(t.Context(), moderator, wire.TryFilter{Text: "**614**-**555**-**0134**"}); err != nil || hidden.Tier != "hold" || len(hidden.Kinds) != 1 {
+		t.Errorf("what marks hide is tried as %+v, %v", hidden, err)
+	}
 	if clean, err := s.Try(t.Context(), moderator, wire.TryFilter{Text: "好"}); err != nil || clean.Tier != "none" {
 		t.Errorf("%+v, %v", clean, err)
 	}
