@@ -9,6 +9,7 @@ import (
 
 	"tongchuang/server/access"
 	"tongchuang/server/account/accountdb"
+	"tongchuang/server/audit"
 	"tongchuang/server/jobs"
 	"tongchuang/server/problem"
 	"tongchuang/server/topic"
@@ -22,10 +23,13 @@ type DeleteAccount struct {
 }
 
 // DeleteAccount ends the account for good: name, address, password, logins, tokens and links are gone at once, the
-// posts, if so chosen, soon after. Problems: invalid, too_many_tries, login_needed, last_administrator, unavailable.
+// posts, if so chosen, soon after. Students ask for it (package rights). Problems: forbidden, invalid, too_many_tries, login_needed, last_administrator, unavailable.
 func (s *Service) DeleteAccount(ctx context.Context, actor access.Actor, in DeleteAccount) (wire.Empty, error) {
 	none := wire.Empty{}
 	if err := s.ownByLogin(ctx, actor); err != nil {
+		return none, err
+	}
+	if err := s.own(ctx, actor, access.DeleteOwn); err != nil {
 		return none, err
 	}
 	if in.Posts != "keep" && in.Posts != "delete" {
@@ -66,6 +70,13 @@ func (s *Service) DeleteAccount(ctx context.Context, actor access.Actor, in Dele
 			if err := step(); err != nil {
 				return fmt.Errorf("delete an account: %w", err)
 			}
+		}
+		deed := audit.Entry{Actor: p.ID, Action: access.DeleteOwn, Object: access.Person(p.ID), Person: p.ID}
+		if p.SchoolID != nil {
+			deed.Schools = []uuid.UUID{*p.SchoolID}
+		}
+		if err := audit.Write(ctx, tx, deed); err != nil {
+			return err
 		}
 		return jobs.Insert(ctx, tx, leavePosts{Person: p.ID, Delete: in.Posts == "delete"})
 	})

@@ -127,7 +127,7 @@ me                         | —                | —                           
 —                          | subscribe person | somebody else                  | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
 change-settings            | —                | —                              | 401 401 401 401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  tok
 change-password            | —                | —                              | 401 401 401 401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  log tok
-delete-account             | —                | —                              | 401 401 401 401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  log tok
+delete-account             | —                | —                              | 401 401 401 401 | ok  ok  ok  ok  ok  ok  | 403 ok  ok  403 ok  | 403 403 ok  ok  | 403 log tok
 list-logins                | —                | —                              | 401 401 401 401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
 end-login                  | —                | own login                      | 401 401 401 401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  log tok
 end-login                  | —                | somebody's login               | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 log tok
