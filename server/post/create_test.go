@@ -150,7 +150,8 @@ func TestAPostsEventIsThePostAsItIsRead(t *testing.T) {
 	t.Parallel()
 	p := newPlace(t)
 	stored := p.write(t, p.student, p.chat, "Hello **Columbus**\n你们好")
-	event, read := decode[wire.Post](t, p.events(t, p.chat)[0]), p.get(t, stored.ID)
+	said := p.events(t, p.chat)[0]
+	event, read := decode[wire.PostSaid](t, said).Whole(p.chat, said.Seq, said.At), p.get(t, stored.ID)
 	if event.Body != read.Body || event.HTML != read.HTML || event.Author.Name != "Mei" || read.Author != event.Author ||
 		event.ID != stored.ID || event.Seq != stored.Seq || *event.ClientID != stored.ClientID || event.State != read.State ||
 		!event.CreatedAt.Equal(read.CreatedAt) || event.Language != read.Language || event.Revision != 1 || read.Revision != 1 {
