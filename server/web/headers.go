@@ -27,6 +27,10 @@ func secured(public *url.URL, scripts []string, next http.Handler) http.Handler 
 		for name, value := range set {
 			h.Set(name, value)
 		}
+		if forAPI(r) {
+			// Slips, new tokens, one's own affairs: a shared computer's disk keeps none of it. What may be kept says so.
+			h.Set("Cache-Control", "no-store")
+		}
 		next.ServeHTTP(w, r)
 	})
 }
