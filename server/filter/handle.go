@@ -76,7 +76,7 @@ func nameBefore(t []byte, i int) int {
 		return -1
 	}
 	name, _, _ := bytes.Cut(t[from+at[0]:i], []byte(" "))
-	if name[0] != '@' && bytes.IndexAny(name, "0123456789_") < 0 {
+	if name[0] != '@' && !bytes.ContainsAny(name, "0123456789_") {
 		return -1
 	}
 	return from + at[0]
