@@ -59,14 +59,21 @@ func (l *limited) forgive(ctx context.Context) error {
 	return nil
 }
 
-// guess counts a try of someone's password before it is looked at, so that a thousand at once are a thousand.
+// guess counts a try of someone's password before it is looked at, so that a thousand at once are a thousand. A browser
+// from which the account has signed in before has a count of its own: a school's pupils, at the address that they share
+// with their teacher, cannot hold the teacher up by guessing.
 func (s *Service) guess(ctx context.Context, account string) (*limited, error) {
 	from := limit.Address(visitOf(ctx).address)
 	l := &limited{limiter: s.Limiter}
-	for _, one := range []struct {
+	type count struct {
 		key string
 		b   limit.Bound
-	}{{"guess " + from, guessAddress}, {"guess " + account, guessAccount}, {"guess " + from + " " + account, guessPair}} {
+	}
+	counts := []count{{"guess " + from, guessAddress}, {"guess " + account, guessAccount}, {"guess " + from + " " + account, guessPair}}
+	if browser := s.known(ctx, account); browser != "" {
+		counts = []count{counts[0], {"guess by " + browser + " " + account, guessPair}}
+	}
+	for _, one := range counts {
 		if err := l.try(ctx, one.key, one.b); err != nil {
 			// What a refused try had counted elsewhere is taken back, or waiting would never end.
 			if undo := l.forgive(ctx); undo != nil {

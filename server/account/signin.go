@@ -45,7 +45,11 @@ func (s *Service) SignIn(ctx context.Context, _ access.Actor, in SignIn) (Signed
 	if err := tries.forgive(ctx); err != nil {
 		return SignedIn{}, err
 	}
-	return s.enter(ctx, c.ID, c.TwoStep)
+	entered, err := s.enter(ctx, c.ID, c.TwoStep)
+	if err != nil {
+		return SignedIn{}, err
+	}
+	return entered, s.remember(ctx, name)
 }
 
 // enter lets in whoever proved to be this person, or asks them for a code first.
