@@ -108,15 +108,22 @@ func (s *Service) waiting(ctx context.Context, id uuid.UUID) (wire.PostRead, err
 	return out, nil
 }
 
-// HidePostsIn hides everything that a person said in a class: their consent, or their school's, was withdrawn
-// (safety.md, rule 22). The caller has asked access. It may be repeated.
+// HidePostsIn hides everything that a person said in a class while the consent for them is withdrawn (safety.md, rule 22).
+// The caller has asked access. It may be repeated.
 func (s *Service) HidePostsIn(ctx context.Context, class, person uuid.UUID) error {
 	ids, err := s.db.OfAuthorInClass(ctx, class, person, false)
 	if err != nil {
 		return fmt.Errorf("listing what somebody said in a class: %w", err)
 	}
 	for _, id := range ids {
-		if _, err := s.change(ctx, id, Hidden, hide(id, Consent, new(bool))); err != nil {
+		_, err := s.change(ctx, id, Hidden, func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
+			withdrawn, err := db.ConsentWithdrawn(ctx, id) // it may have been given again before a job came to this
+			if err != nil || !withdrawn {
+				return false, err
+			}
+			return hide(id, Consent, new(bool))(ctx, db, row)
+		})
+		if err != nil {
 			return err
 		}
 	}
