@@ -4,8 +4,9 @@ import (
 	"encoding/csv"
 	"html/template"
 	"io"
-	"strings"
 	"time"
+
+	"tongchuang/server/language"
 )
 
 // The page of an export: no script, no picture from elsewhere, readable in twenty years. Its few words are in both
@@ -104,7 +105,7 @@ func (e *exported) csv(w io.Writer) error {
 	}
 	for _, row := range rows {
 		for i, cell := range row {
-			row[i] = harmless(cell)
+			row[i] = language.Cell(cell)
 		}
 		if err := c.Write(row); err != nil {
 			return err
@@ -112,13 +113,4 @@ func (e *exported) csv(w io.Writer) error {
 	}
 	c.Flush()
 	return c.Error()
-}
-
-// harmless makes text of what a spreadsheet would compute, also behind spaces, line breaks and full-width signs.
-func harmless(cell string) string {
-	first := strings.TrimLeft(cell, " \t\r\n\u00A0\u3000")
-	if computes(cell) || computes(first) || strings.HasPrefix(first, "＝") || strings.HasPrefix(first, "＋") || strings.HasPrefix(first, "－") || strings.HasPrefix(first, "＠") {
-		return "'" + cell
-	}
-	return cell
 }

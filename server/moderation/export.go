@@ -6,12 +6,12 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
 
 	"tongchuang/server/access"
+	"tongchuang/server/language"
 	"tongchuang/server/wire"
 )
 
@@ -48,12 +48,12 @@ func (s *Service) Export(ctx context.Context, actor access.Actor, in AuditExport
 		if err != nil {
 			return nil, "", fmt.Errorf("writing the log: %w", err)
 		}
-		row := []string{e.ID.String(), e.At.UTC().Format(time.RFC3339), "", "", e.Action, e.Object, idOf(e.ObjectID), idOf(e.Class), "", "", plain(e.Reason), plain(string(data))}
+		row := []string{e.ID.String(), e.At.UTC().Format(time.RFC3339), "", "", e.Action, e.Object, idOf(e.ObjectID), idOf(e.Class), "", "", language.Cell(e.Reason), language.Cell(string(data))}
 		if e.Actor != nil {
-			row[2], row[3] = e.Actor.ID.String(), plain(e.Actor.Name)
+			row[2], row[3] = e.Actor.ID.String(), language.Cell(e.Actor.Name)
 		}
 		if e.Person != nil {
-			row[8], row[9] = e.Person.ID.String(), plain(e.Person.Name)
+			row[8], row[9] = e.Person.ID.String(), language.Cell(e.Person.Name)
 		}
 		rows = append(rows, row)
 	}
@@ -68,12 +68,4 @@ func idOf(id *uuid.UUID) string {
 		return ""
 	}
 	return id.String()
-}
-
-// plain makes sure that a spreadsheet reads a text as a text.
-func plain(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r\n", rune(s[0])) {
-		return "'" + s
-	}
-	return s
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -14,6 +13,7 @@ import (
 
 	"tongchuang/server/access"
 	"tongchuang/server/audit"
+	"tongchuang/server/language"
 	"tongchuang/server/problem"
 	"tongchuang/server/rights/rightsdb"
 	"tongchuang/server/wire"
@@ -76,7 +76,7 @@ func WriteCSV(w io.Writer, list wire.Affected) error {
 	for _, p := range list.People {
 		// A guardian's contact is not kept here: the school has it.
 		_ = c.Write([]string{
-			p.ID.String(), inert(p.Name), p.Role, inert(p.School), p.Language, p.Since.UTC().Format(time.RFC3339),
+			p.ID.String(), language.Cell(p.Name), p.Role, language.Cell(p.School), p.Language, p.Since.UTC().Format(time.RFC3339),
 			p.LastSeenAt.UTC().Format(time.RFC3339), strconv.Itoa(p.Posts), "none",
 		})
 	}
@@ -85,21 +85,6 @@ func WriteCSV(w io.Writer, list wire.Affected) error {
 		return fmt.Errorf("writing the list: %w", err)
 	}
 	return nil
-}
-
-// inert makes a cell that spreadsheets show and do not compute.
-func inert(s string) string {
-	if strings.ContainsAny(first(s), "=+-@\t\r\n＝＋－＠") {
-		return "'" + s
-	}
-	return s
-}
-
-func first(s string) string {
-	for _, r := range s {
-		return string(r)
-	}
-	return ""
 }
 
 func (s *Service) noteAffected(ctx context.Context, actor access.Actor, b Breach, people int) error {

@@ -97,12 +97,3 @@ func TestALimitCanBeShortenedAndNotLengthened(t *testing.T) {
 		}
 	}
 }
-
-func TestACellOfTheListIsNoFormula(t *testing.T) {
-	t.Parallel()
-	for in, want := range map[string]string{"": "", "Ann": "Ann", "=1": "'=1", "＝1": "'＝1", "\t=1": "'\t=1", "-1": "'-1", "a=1": "a=1"} {
-		if got := inert(in); got != want {
-			t.Errorf("%q becomes %q", in, got)
-		}
-	}
-}

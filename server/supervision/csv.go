@@ -6,12 +6,12 @@ import (
 	"encoding/csv"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/google/uuid"
 
 	"tongchuang/server/access"
 	"tongchuang/server/i18n"
+	"tongchuang/server/language"
 	"tongchuang/server/wire"
 )
 
@@ -40,12 +40,12 @@ func (s *Service) AttendanceCSV(ctx context.Context, actor access.Actor, in wire
 	}
 	slices.Sort(days)
 	days = slices.Compact(days)
-	language := i18n.FromContext(ctx)
+	reader := i18n.FromContext(ctx)
 	schools := map[uuid.UUID]string{}
 	for _, school := range overview.Schools {
-		schools[school.ID] = inLanguage(school.Names, language)
+		schools[school.ID] = inLanguage(school.Names, reader)
 	}
-	lines := [][]string{append([]string{i18n.T(language, "supervision.csv_name", nil), i18n.T(language, "supervision.csv_school", nil)}, days...)}
+	lines := [][]string{append([]string{i18n.T(reader, "supervision.csv_name", nil), i18n.T(reader, "supervision.csv_school", nil)}, days...)}
 	for _, m := range overview.Members {
 		if m.Role != string(access.Student) {
 			continue
@@ -70,7 +70,7 @@ func (s *Service) AttendanceCSV(ctx context.Context, actor access.Actor, in wire
 	w.UseCRLF = true
 	for _, line := range lines {
 		for i, cell := range line {
-			line[i] = harmless(cell)
+			line[i] = language.Cell(cell)
 		}
 		if err := w.Write(line); err != nil {
 			return nil, fmt.Errorf("writing CSV: %w", err)
@@ -78,14 +78,6 @@ func (s *Service) AttendanceCSV(ctx context.Context, actor access.Actor, in wire
 	}
 	w.Flush()
 	return out.Bytes(), w.Error()
-}
-
-// harmless makes text of what a spreadsheet program would take for a formula (OWASP, CSV injection).
-func harmless(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(cell)[0]) {
-		return "'" + cell
-	}
-	return cell
 }
 
 func inLanguage(n wire.Names, l i18n.Language) string {
