@@ -52,6 +52,7 @@ for (const { language, colorScheme, width } of looks) {
 		await expect(page.locator('#logins li').first()).toBeVisible();
 		await look(page, '/settings');
 		await page.locator('#tokens input[name=name]').fill('axe');
+		await page.locator('#tokens input[name=password]').fill('many windows, one street 窗');
 		await page.locator('#tokens button[type=submit]').click();
 		await expect(page.locator('#tokens .note')).toBeVisible();
 		await look(page, '/settings with a new token');

@@ -74,6 +74,7 @@ test('an access token is shown once, reads, does not write, and ends when it is 
 	await expect(page.getByLabel('What is it for?')).toHaveAccessibleDescription('Please fill this in.');
 	await page.getByLabel('What is it for?').fill('Weekly report');
 	await page.getByLabel('Valid for').selectOption('30');
+	await page.locator('#tokens input[name=password]').fill('many windows, one street 窗');
 	await page.getByRole('button', { name: 'Create a token' }).click();
 	const token = await page.getByLabel('The token “Weekly report”').inputValue();
 	expect(token).toMatch(/^tct_/);
