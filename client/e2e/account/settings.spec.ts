@@ -101,17 +101,17 @@ test('a new password asks for the old one, says what is wrong at its field, and 
 	const { page } = here;
 	await page.goto('/settings');
 	const change = async (old: string, next: string) => {
-		await page.getByLabel('Current password').fill(old);
+		await page.locator('#password').getByLabel('Current password').fill(old);
 		await page.getByLabel('New password', { exact: true }).fill(next);
 		await page.getByRole('button', { name: 'Change the password' }).click();
 	};
 	await change('wrong', 'nine lanterns over a quiet lake');
-	await expect(page.getByLabel('Current password')).toBeFocused();
-	await expect(page.getByLabel('Current password')).toHaveAccessibleDescription('This is not your password.');
+	await expect(page.locator('#password').getByLabel('Current password')).toBeFocused();
+	await expect(page.locator('#password').getByLabel('Current password')).toHaveAccessibleDescription('This is not your password.');
 	await change(password, 'careful careful careful');
 	await expect(page.getByLabel('New password', { exact: true })).toBeFocused();
 	await change(password, 'nine lanterns over a quiet lake');
 	await expect(page.getByText('Your password is changed.')).toBeVisible();
-	await expect(page.getByLabel('Current password')).toHaveValue('');
+	await expect(page.locator('#password').getByLabel('Current password')).toHaveValue('');
 	await expect(there.page.getByRole('heading', { name: 'Please sign in first.' })).toBeVisible({ timeout: 5_000 });
 });
