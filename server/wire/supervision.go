@@ -122,7 +122,7 @@ type MemberRef struct {
 // MuteMember lets somebody read, and not write, for a while.
 type MuteMember struct {
 	MemberRef
-	For    string `json:"for" enum:"10m,1h,today,until_unmuted,none" doc:"today: to the end of the day where they live; none ends it"`
+	For    string `json:"for" enum:"10m,1h,today,until_unmuted,none" doc:"today: to the end of the day at their school; none ends it"`
 	Reason string `json:"reason,omitempty" maxLength:"500" doc:"Told to them"`
 }
 

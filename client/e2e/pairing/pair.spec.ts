@@ -41,7 +41,7 @@ test('two schools pair in English and in Chinese, live, and nothing is in the wa
 		await expect(grace.getByText('Grace accepted for Example School of Columbus')).toBeVisible();
 
 		await guan.goto('/pairings');
-		const proposal = guan.getByRole('region', { name: '向贵校提议的' }).getByRole('link');
+		const proposal = guan.getByRole('region', { name: '向我校提议的' }).getByRole('link');
 		await expect(proposal).toBeVisible();
 		await look(guan, 'the list');
 		await proposal.click();

@@ -17,7 +17,7 @@ test('a citizen who is accepted has a teacher’s page without reloading it', as
 	await asker.page.goto('/school');
 	await asker.page.getByLabel('City').selectOption({ label: 'Columbus' });
 	await asker.page.getByLabel('School', { exact: true }).selectOption({ label: 'Example School of Columbus (example)' });
-	await asker.page.getByLabel('How can one know that it is so?').fill('I teach biology in room 214.');
+	await asker.page.getByLabel('How can the school check this?').fill('I teach biology in room 214.');
 	await lookInBothLights(asker.page, '/school, asking');
 	await asker.page.getByRole('button', { name: 'Send the request' }).click();
 	await expect(asker.page.getByText('waiting', { exact: true })).toBeVisible();

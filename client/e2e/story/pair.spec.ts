@@ -27,7 +27,7 @@ interface Teacher extends Visitor {
 const english = {
 	email: 'E-mail address', displayName: 'Name that others see', password: 'Password', adult: 'I am an adult', register: 'Register', signIn: 'Sign in', confirm: 'Confirm', signInName: 'E-mail or sign-in name',
 	city: 'City', cityName: 'Columbus', school: 'School', notListed: 'My school is not in the list', nameEn: 'Name in English', nameHans: 'Name in Simplified Chinese', nameHant: 'Name in Traditional Chinese',
-	role: 'You are', why: 'How can one know that it is so?', ask: 'Send the request', waiting: 'waiting', schoolTitle: 'Your school',
+	role: 'You are', why: 'How can the school check this?', ask: 'Send the request', waiting: 'waiting', schoolTitle: 'Your school',
 	describe: 'Describe a class', youngest: 'Youngest (years)', oldest: 'Oldest (years)', size: 'Students', wishes: 'What you would like to do', from: 'From', until: 'Until', save: 'Save',
 	giveChat: 'Give consent for one year: chat', tabList: 'From a list', list: 'List of students', look: 'Look at the list', make: 'Make 15 accounts'
 };
@@ -35,7 +35,7 @@ const chinese: typeof english = {
 	email: '邮箱', displayName: '显示名称', password: '密码', adult: '我已年满 18 周岁', register: '注册', signIn: '登录', confirm: '确认', signInName: '邮箱或登录名',
 	city: '城市', cityName: '合肥', school: '学校', notListed: '我的学校不在列表中', nameEn: '英文名称', nameHans: '简体中文名称', nameHant: '繁体中文名称',
 	role: '你的身份', why: '怎样可以核实？', ask: '提交申请', waiting: '待处理', schoolTitle: '我的学校',
-	describe: '介绍一个班级', youngest: '最小年龄', oldest: '最大年龄', size: '学生人数', wishes: '想一起做什么', from: '从', until: '到', save: '保存',
+	describe: '发布班级信息', youngest: '最小年龄', oldest: '最大年龄', size: '学生人数', wishes: '想一起做什么', from: '从', until: '到', save: '保存',
 	giveChat: '同意一年：聊天', tabList: '按名单添加', list: '学生名单', look: '预览名单', make: '创建 15 个账号'
 };
 
@@ -134,7 +134,7 @@ test('two teachers go from registration to thirty students who chat in a supervi
 	await picture(ann.page, 'describe-a-class');
 	await describeClass(wang, '我们想一起读关于河流的文章。', '18:00', '21:00');
 
-	await wang.page.getByLabel('与谁比较时间').selectOption({ index: 1 });
+	await wang.page.getByLabel('对比哪个时间').selectOption({ index: 1 });
 	await wang.page.getByRole('link', { name: '河畔示例学校' }).click();
 	await expect(wang.page.getByText('We would like to read about rivers together.')).toBeVisible();
 	await picture(wang.page, 'partner-found');

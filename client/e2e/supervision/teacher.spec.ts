@@ -66,7 +66,7 @@ test('a mute shows in the student’s compose box at once, with its end, and so 
 	const foot = theo.page.locator('.chat-foot');
 	await expect(foot.getByRole('status')).toContainText('A teacher has muted you until');
 	await expect(chatField(theo.page)).toHaveCount(0);
-	await carver.page.getByRole('button', { name: 'Let write again' }).click();
+	await carver.page.getByRole('button', { name: 'Unmute' }).click();
 	await expect(chatField(theo.page)).toBeVisible();
 
 	await carver.page.getByRole('button', { name: 'Lock the class' }).click();
