@@ -103,6 +103,7 @@ test('edits, deletions and a teacher’s hiding show at once everywhere', async 
 	await message.hover();
 	await message.getByRole('button', { name: '对Theo的消息的操作' }).click();
 	await chen.page.getByRole('menuitem', { name: '隐藏' }).click();
+	await chen.page.getByRole('dialog').getByRole('combobox').selectOption('attacks');
 	await chen.page.getByRole('dialog').getByRole('button', { name: '隐藏' }).click();
 	const left = theo.page.locator(`[data-message="${id}"]`);
 	await expect(left).toContainText('hidden by a teacher', { timeout: 2_000 });

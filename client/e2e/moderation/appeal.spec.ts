@@ -22,6 +22,9 @@ test('a reported post is hidden with a reason, appealed against, and comes back 
 	await reported.locator('.more button').first().click();
 	await reader.page.getByRole('button', { name: '举报', exact: true }).click();
 	const dialog = reader.page.getByRole('dialog');
+	await dialog.getByRole('button', { name: '提交举报' }).click();
+	await expect(dialog.getByRole('combobox')).toHaveAttribute('aria-invalid', 'true'); // nothing is chosen for anybody
+	await dialog.getByRole('combobox').selectOption('attack');
 	await dialog.getByLabel('还有要补充的吗').fill(word);
 	await lookOnAPhone(reader.page, 'the report');
 	await dialog.getByRole('button', { name: '提交举报' }).click();
@@ -39,6 +42,7 @@ test('a reported post is hidden with a reason, appealed against, and comes back 
 	}
 	await shen.page.goto(path);
 	await shen.page.getByRole('button', { name: '由我处理' }).click();
+	await shen.page.getByLabel('违反了哪条规则').selectOption('attacks');
 	await shen.page.getByLabel('一句话说明原因').fill('对人不对事');
 	await lookOnAPhone(shen.page, 'the case');
 	await shen.page.getByRole('button', { name: '决定并通知作者' }).click();

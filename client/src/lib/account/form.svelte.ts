@@ -77,7 +77,7 @@ const plain = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
 function emptyFields(element: HTMLFormElement): string[] {
 	return [...element.elements]
-		.filter((one): one is HTMLInputElement => one instanceof HTMLInputElement && one.required && one.type !== 'checkbox')
+		.filter((one): one is HTMLInputElement | HTMLSelectElement => (one instanceof HTMLInputElement || one instanceof HTMLSelectElement) && one.required && one.type !== 'checkbox')
 		.filter((one) => one.value.trim() === '')
 		.map((one) => one.name);
 }
