@@ -43,7 +43,7 @@ test('teachers of both schools discuss their pairing live, and what must wait fo
 		const held = guan.getByRole('article').filter({ hasText: '11010519491231002X' });
 		await expect(held).toBeVisible(); // live, to those who keep the discussion
 		await expect(carver.getByText('11010519491231002X')).toHaveCount(0);
-		await held.getByRole('button', { name: '通过' }).click();
+		await held.getByRole('button', { name: '通过', exact: true }).click();
 		await expect(carver.getByText('11010519491231002X')).toBeVisible(); // live
 
 		// A post can be reported and taken back; a trace remains.
