@@ -21,10 +21,18 @@ func quick(source string, lang language.Tag) (html string, ok bool) {
 			return "", false
 		}
 	}
-	if strings.Contains(strings.ToLower(source), "www.") || isForeign(source, lang) {
+	if linked(source) || isForeign(source, lang) {
 		return "", false
 	}
-	return "<p>" + source + "</p>\n", true
+	return "<p>" + quotes.Replace(source) + "</p>\n", true
+}
+
+// quotes are written as the sanitizer writes them.
+var quotes = strings.NewReplacer("'", "&#39;", `"`, "&#34;")
+
+// linked: an address may be in it.
+func linked(source string) bool {
+	return strings.Contains(source, "://") || strings.Contains(strings.ToLower(source), "www.")
 }
 
 // isPlain: a character that stands for itself wherever it stands in a line but at its beginning.
@@ -33,7 +41,7 @@ func isPlain(r rune) bool {
 	case r == ' ' || r >= '0' && r <= '9':
 		return true
 	case r < 0x80:
-		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || strings.ContainsRune(".,;?!()/-%", r)
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || strings.ContainsRune(`.,:;?!()/-+=%'"`, r)
 	case r >= 0x3001 && r <= 0x303F, r >= 0xFF01 && r <= 0xFF5E: // Chinese punctuation, full-width forms
 		return true
 	}

@@ -12,7 +12,7 @@ import (
 func TestAPlainLineIsRenderedAsTheParserWould(t *testing.T) {
 	t.Parallel()
 	// What means something in Markdown, in an address, or in HTML, among words of both languages.
-	pieces := []string{"hello", "World", "你好", "，", "。", " ", " ", "  ", ".", ",", "!", "?", "(", ")", "/", "-", "--", "%", ";", ":", "1.", "1)", "2026",
+	pieces := []string{"hello", "World", "你好", "it's", "\"", "'", "http:", "mailto:", "ftp://a.example", "==", "3:00", "，", "。", " ", " ", "  ", ".", ",", "!", "?", "(", ")", "/", "-", "--", "%", ";", ":", "1.", "1)", "2026",
 		"www.", "WWW.example.org", "http", "https://a.example", "@", "#", "*", "_", "~~", "`", "[", "]", "<b>", "&amp;", "&", "|", "\\", "\n", "é", "ß", "　", "１．", "“", "”", "…", "—", "·", "《", "》", "漢字", "русский", "👍", "=", "+"}
 	quickly := 0
 	rapid.Check(t, func(t *rapid.T) {
@@ -33,7 +33,7 @@ func TestAPlainLineIsRenderedAsTheParserWould(t *testing.T) {
 	if quickly == 0 {
 		t.Error("nothing was rendered quickly")
 	}
-	for _, source := range []string{"Good morning, Hefei!", "今天我们学了 water cycle，很有意思。"} {
+	for _, source := range []string{"Good morning, Hefei!", "今天我们学了 water cycle，很有意思。", `It's 3:00: "let's go" + 2 = 4`} {
 		if _, ok := quick(source, ""); !ok {
 			t.Errorf("%q is not rendered quickly", source)
 		}

@@ -2,6 +2,7 @@ package post
 
 import (
 	"errors"
+	"html"
 	"net/http"
 	"slices"
 	"strings"
@@ -53,12 +54,12 @@ func (s *Service) compose(id uuid.UUID, body, chosen, preferred string, place Pl
 
 // judge asks the filter about a text as it was written and, where that is not the same, as it is read: entities, escapes
 // and emphasis are no disguise.
-func (s *Service) judge(body, html string, place Place) Finding {
+func (s *Service) judge(body, rendered string, place Place) Finding {
 	found := s.filter.Judge(body, place)
-	if words, ok := strings.CutPrefix(html, "<p>"); ok && strings.TrimSuffix(words, "</p>\n") == body { // as most lines are
+	if isLine(rendered, body) {
 		return found
 	}
-	text := markdown.Read(html)
+	text := markdown.Read(rendered)
 	if sameWords(text, body) {
 		return found
 	}
@@ -70,6 +71,13 @@ func (s *Service) judge(body, html string, place Place) Finding {
 		}
 	}
 	return found
+}
+
+// isLine: the rendering is one paragraph of the very words, as most are.
+func isLine(rendered, body string) bool {
+	words, ok := strings.CutPrefix(rendered, "<p>")
+	words, whole := strings.CutSuffix(words, "</p>\n")
+	return ok && whole && !strings.Contains(words, "<") && html.UnescapeString(words) == body
 }
 
 // sameWords tells whether two texts differ in white space alone.

@@ -26,7 +26,7 @@ type pen struct {
 	writing bool
 
 	figures *metrics.Figures
-	ink     []byte // of the goroutine that writes, as all below
+	ink     []byte // of the goroutine that writes, as all below; kept, for to make it anew at every waking is most garbage
 	served  int
 }
 
@@ -58,7 +58,7 @@ func (p *pen) write() {
 		p.mu.Lock()
 		turn := p.turn
 		if len(turn) == 0 {
-			p.writing, p.ink = false, nil
+			p.writing = false
 			p.mu.Unlock()
 			return
 		}

@@ -17,6 +17,7 @@ import (
 
 	"tongchuang/server/access"
 	"tongchuang/server/command"
+	"tongchuang/server/evenly"
 	"tongchuang/server/hub"
 	"tongchuang/server/i18n"
 	"tongchuang/server/metrics"
@@ -223,19 +224,28 @@ func (s *Server) remove(c *conn) {
 	s.dismiss(c.actor.Person)
 }
 
+// The connections are looked at in shares: hundreds of pings and questions at once are felt by who speaks meanwhile.
+const (
+	beatShares = 20
+	beatLeast  = 50
+)
+
 // Run keeps the connections' heartbeats until ctx is done: one timer for all of them.
 func (s *Server) Run(ctx context.Context) {
-	tick := time.NewTicker(s.Pace.Tick)
+	round := evenly.NewRound[*conn](beatShares, beatLeast)
+	tick := time.NewTicker(round.Every(s.Pace.Tick))
 	defer tick.Stop()
 	var tidy tidier
 	for {
 		select {
 		case at := <-tick.C:
-			now, all := s.clock(), s.all()
-			for _, c := range all {
-				c.beat(now, s.Pace)
+			share, first := round.Next(s.all)
+			for now := s.clock(); len(share) > 0; share = share[1:] {
+				share[0].beat(now, s.Pace)
 			}
-			tidy.look(at, len(all))
+			if first {
+				tidy.look(at, s.Count())
+			}
 		case <-ctx.Done():
 			return
 		}
