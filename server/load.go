@@ -75,7 +75,7 @@ var errFaults = errors.New("there were faults")
 func (l loadTest) rooms(ctx context.Context) ([]load.Room, error) {
 	if l.World != "" {
 		if text, err := os.ReadFile(l.World); err == nil {
-			return l.fewer(text)
+			return l.kept(text)
 		}
 	}
 	switch {
@@ -107,25 +107,32 @@ func (l loadTest) rooms(ctx context.Context) ([]load.Room, error) {
 			return nil, err
 		}
 	}
-	if l.World == "" {
-		return rooms, nil
+	if l.World != "" {
+		text, err := json.Marshal(rooms)
+		if err != nil {
+			return nil, err
+		}
+		if err := os.WriteFile(l.World, text, 0o600); err != nil {
+			return nil, err
+		}
 	}
-	text, err := json.Marshal(rooms)
-	if err != nil {
-		return nil, err
-	}
-	return rooms, os.WriteFile(l.World, text, 0o600)
+	return l.fewer(rooms), nil
 }
 
-// fewer gives as many of the kept rooms and members as are asked for.
-func (l loadTest) fewer(text []byte) ([]load.Room, error) {
+// kept reads the rooms of an earlier run.
+func (l loadTest) kept(text []byte) ([]load.Room, error) {
 	var rooms []load.Room
 	if err := json.Unmarshal(text, &rooms); err != nil {
 		return nil, fmt.Errorf("reading the rooms of %s: %w", l.World, err)
 	}
+	return l.fewer(rooms), nil
+}
+
+// fewer gives as many of the rooms and of their members as are asked for; a class has two teachers at least.
+func (l loadTest) fewer(rooms []load.Room) []load.Room {
 	rooms = rooms[:min(l.Rooms, len(rooms))]
 	for i := range rooms {
 		rooms[i].Seats = rooms[i].Seats[:min(l.Members, len(rooms[i].Seats))]
 	}
-	return rooms, nil
+	return rooms
 }

@@ -13,19 +13,21 @@ type Question struct {
 	Thread uuid.UUID
 }
 
-// aboutMany is Standing and AboutThread for many at once. Put into a batch by hand, it costs no round trip of its own.
+// aboutMany is Standing and AboutThread for many at once. Put into a batch by hand, it costs no round trip of its own. It
+// joins by whole keys alone, so that its plan is right for tables of any size.
 const aboutMany = `select k.n, p.role, (p.email is null or p.email_confirmed_at is not null), coalesce(p.suspended_until > now(), false),
        p.two_step_at is not null, p.verified_at is not null,
        case p.role when 'student' then p.verified_at is not null and coalesce(s.public_posting, false) else p.adult_at is not null end,
-       p.deleted_at is not null or coalesce(l.ended_at is not null, false) or coalesce(a.revoked_at is not null or a.expires_at < now(), false),
+       p.deleted_at is not null or coalesce(l.person_id = p.id and l.ended_at is not null, false)
+         or coalesce(a.person_id = p.id and (a.revoked_at is not null or a.expires_at < now()), false),
        t.id is not null, b.pairing_id is not null, pr.ended_at is not null, coalesce(discusses(b.pairing_id, p.id), ''), b.class_id is not null, coalesce(m.role, ''), coalesce(m.muted, false), coalesce(m.quiet, false),
        coalesce(c.archived, false), coalesce(c.locked, false), coalesce(c.open, false), coalesce(c.paused, false),
        t.author_id, t.locked_at is not null, t.hidden_at is not null
 from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) with ordinality k(person, login, token, thread, n)
 join person p on p.id = k.person
 left join school s on s.id = p.school_id
-left join login l on l.id = k.login and l.person_id = p.id
-left join access_token a on a.id = k.token and a.person_id = p.id
+left join login l on l.id = k.login
+left join access_token a on a.id = k.token
 left join thread t on t.id = k.thread
 left join board b on b.id = t.board_id
 left join pairing pr on pr.id = b.pairing_id

@@ -47,7 +47,7 @@ func scenarios() []scenario {
 	stay := []string{"-mode", "idle", "-rooms", "200", "-members", "50"}
 	flood := []string{"-mode", "sat", "-rooms", "200", "-members", "1", "-pubs", "8", "-window", "512", "-sample", "16"}
 	authors := func(window string) []string {
-		return []string{"--world=classes.json", "--rooms=200", "--members=1", "--mode=posts", "--window=" + window}
+		return []string{"--world=authors.json", "--rooms=200", "--members=1", "--mode=posts", "--window=" + window}
 	}
 
 	return []scenario{

@@ -97,6 +97,9 @@ func (w *world) ground(ctx context.Context, tx pgx.Tx) error {
 	return tx.SendBatch(ctx, b).Close()
 }
 
+// teachers of a class: one of each school.
+const teachers = 2
+
 func (w *world) addRoom(n, members int) Room {
 	title := fmt.Sprintf("%s %d", madeUp, n+1)
 	thread, board, kind := newID(), w.board, "discussion"
@@ -110,11 +113,14 @@ func (w *world) addRoom(n, members int) Room {
 	}
 	w.topics = append(w.topics, room.Topic)
 	w.threads = append(w.threads, []any{thread, board, kind, room.Topic, title, "en"})
+	if w.kind == Classes {
+		members = max(members, teachers) // without them it is not open
+	}
 	for i := range members {
 		person, token, role := newID(), "tct_"+rand.Text(), "citizen"
 		if w.kind == Classes {
 			role = "student"
-			if i < 2 {
+			if i < teachers {
 				role = "teacher"
 			}
 			w.members = append(w.members, []any{class, person, role})

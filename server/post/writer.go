@@ -166,26 +166,28 @@ const storePosts = `with said as (
          nullif(n.held_for, ''), case when n.held_for <> '' then $13::timestamptz end, $13
   from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::uuid[], $6::uuid[], $7::bytea[], $8::text[], $9::text[], $10::text[], $11::bool[], $12::text[])
     n(id, thread, seq, parent, author, client, hash, body, html, language, language_set, held_for))
-update thread set post_count = post_count + n.count, last_post_seq = greatest(last_post_seq, n.seq),
-       last_post_at = case when n.seq > 0 then $13 else last_post_at end
-from (select unnest($14::uuid[]) as id, unnest($15::bigint[]) as count, unnest($16::bigint[]) as seq) n where thread.id = n.id`
+update thread set post_count = post_count + ($15::bigint[])[array_position($14, id)],
+       last_post_seq = greatest(last_post_seq, ($16::bigint[])[array_position($14, id)]),
+       last_post_at = case when ($16::bigint[])[array_position($14, id)] > 0 then $13 else last_post_at end
+where id = any($14::uuid[])`
 
-const countReplies = `update post set reply_count = reply_count + n.count
-from (select unnest($1::uuid[]) as id, unnest($2::int[]) as count) n where post.id = n.id`
+// countReplies, as the count of threads above, names its rows: joined to them, a kept plan may read the whole table.
+const countReplies = `update post set reply_count = reply_count + ($2::int[])[array_position($1, id)] where id = any($1::uuid[])`
 
 // askAuthors tells how authors are shown in their threads (a student outside of a class by no name), whether their posts
-// wait for a teacher first, whether what they answer is there, and whether its author wants to hear of them.
+// wait for a teacher first, whether what they answer is there, and whether its author wants to hear of them. It joins by
+// whole keys alone: the plan is made while tables are empty, when every index of two columns seems as good as the key.
 const askAuthors = `select k.n, p.role, p.language, p.school_id,
        case when b.class_id is null and p.role = 'student' then '' else coalesce(nullif(m.nickname, ''), p.display_name) end,
-       coalesce(m.role = 'student' and m.approved_posts < c.first_posts, false), k.parent = '00000000-0000-0000-0000-000000000000' or q.id is not null,
-       q.id is null or may_reply(q.author_id, p.id, b.class_id)
+       coalesce(m.role = 'student' and m.approved_posts < c.first_posts, false),
+       k.parent = '00000000-0000-0000-0000-000000000000' or coalesce(q.thread_id = t.id, false), q.id is null or may_reply(q.author_id, p.id, b.class_id)
 from unnest($1::uuid[], $2::uuid[], $3::uuid[]) with ordinality k(person, thread, parent, n)
 join person p on p.id = k.person
 join thread t on t.id = k.thread
 join board b on b.id = t.board_id
 left join class c on c.id = b.class_id
 left join class_member m on m.class_id = b.class_id and m.person_id = p.id
-left join post q on q.id = k.parent and q.thread_id = t.id`
+left join post q on q.id = k.parent`
 
 // warm queues what a group asks and writes, about nothing.
 func (w *Writer) warm(b *pgx.Batch) {

@@ -19,8 +19,7 @@ const (
 	  insert into event (topic_id, seq, kind, subject, data)
 	  select unnest($1::bigint[]), unnest($2::bigint[]), unnest($3::text[]),
 	         nullif(unnest($4::uuid[]), '00000000-0000-0000-0000-000000000000'), unnest($5::json[]))
-	update topic set head = n.head
-	from (select unnest($6::bigint[]) as id, unnest($7::bigint[]) as head) n where topic.id = n.id`
+	update topic set head = ($7::bigint[])[array_position($6, id)] where id = any($6::bigint[])`
 )
 
 // Group is a transaction of many independent appends in two round trips: lock and ask, then insert and commit.

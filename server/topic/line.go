@@ -33,10 +33,10 @@ const (
 )
 
 // linePlans hold for the whole connection. Arrays of another length would have every statement planned anew, which takes
-// longer than to run it. The plans that are kept go by indexes, a row at a time: a table that is small today, and quickest
-// read whole or hashed, is not when its plan is still in use.
+// longer than to run it. The plans that are kept look up each row by an index: a table that is empty today, and quickest
+// read whole, hashed or kept in memory, is not when its plan is still in use.
 const linePlans = `select set_config('plan_cache_mode', 'force_generic_plan', false), set_config('enable_seqscan', 'off', false),
-       set_config('enable_hashjoin', 'off', false), set_config('enable_mergejoin', 'off', false)`
+       set_config('enable_hashjoin', 'off', false), set_config('enable_mergejoin', 'off', false), set_config('enable_material', 'off', false)`
 
 // Open takes a connection, if there is none, so that the first group need not.
 func (l *Line) Open(ctx context.Context) error {
