@@ -24,6 +24,11 @@ import (
 // errAgain: somebody came in between whose topic was not named; the next attempt names it.
 var errAgain = errors.New("pairing: others are to be told than were named")
 
+// maxTold is how many notices of one kind about one pairing somebody gets within 24 hours, with their letters: what is given
+// and withdrawn again and again is told no more often, and stands on the pairing's page. Each of the four purposes once
+// and once more.
+const maxTold = 8
+
 // attempts bounds how often a deed begins anew because its audience grew meanwhile.
 const attempts = 5
 
@@ -168,10 +173,11 @@ func (d *deed) tell(ctx context.Context, t told) error {
 		if p.ID == t.not || (t.only != uuid.Nil && t.only != p.SchoolID) {
 			continue
 		}
-		if err := d.tellOne(ctx, t, p.ID, p.Language); err != nil {
+		told, err := d.tellOne(ctx, t, p.ID, p.Language)
+		if err != nil {
 			return err
 		}
-		if t.mail && p.HasMail {
+		if told && t.mail && p.HasMail {
 			l := letter{About: t.kind, Pairing: t.pairing, School: t.about, Purpose: t.purpose, Person: p.ID}
 			if err := jobs.Insert(ctx, d.Tx.Tx, l); err != nil {
 				return err
@@ -187,25 +193,33 @@ func (d *deed) tellAdministrators(ctx context.Context, t told) error {
 		if p.ID == t.not {
 			continue
 		}
-		if err := d.tellOne(ctx, t, p.ID, p.Language); err != nil {
+		if _, err := d.tellOne(ctx, t, p.ID, p.Language); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (d *deed) tellOne(ctx context.Context, t told, person uuid.UUID, language string) error {
+// tellOne tells one person, and whether it did: not what they were told too often already.
+func (d *deed) tellOne(ctx context.Context, t told, person uuid.UUID, language string) (bool, error) {
 	link := pagePath(t.pairing)
+	n, err := d.db.ToldToday(ctx, person, t.kind, link)
+	switch {
+	case err != nil:
+		return false, fmt.Errorf("counting notices: %w", err)
+	case n >= maxTold:
+		return false, nil
+	}
 	if t.once {
 		unread, err := d.db.HasUnread(ctx, person, t.kind, link)
 		if err != nil {
-			return fmt.Errorf("looking for a notice: %w", err)
+			return false, fmt.Errorf("looking for a notice: %w", err)
 		}
 		if unread {
-			return nil
+			return false, nil
 		}
 	}
-	return notice.Tell(ctx, d.Tx, notice.Notice{Person: person, Kind: t.kind, Link: link, Data: sentence(language, d.to.schools[t.about], t.purpose)})
+	return true, notice.Tell(ctx, d.Tx, notice.Notice{Person: person, Kind: t.kind, Link: link, Data: sentence(language, d.to.schools[t.about], t.purpose)})
 }
 
 // sentence gives the parameters of what is said about a school and a purpose, in a reader's language.

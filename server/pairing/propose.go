@@ -18,11 +18,24 @@ import (
 	"tongchuang/server/wire"
 )
 
+// A proposal is told to people and mailed to them, and can be taken back and made again. A teacher who corrects a mistake
+// proposes twice; who looks for a partner writes to a handful of schools.
+const (
+	maxToOne = 3  // proposals of a school to one other within 24 hours
+	maxToAll = 20 // … to all others
+)
+
 // Exists: the two schools have a pairing or a proposal already.
 func Exists() *problem.Error { return problem.New(http.StatusConflict, "pairing.exists") }
 
+// TooManyProposals: the school has proposed so often within a day that it has to wait some hours.
+func TooManyProposals(hours int32) *problem.Error {
+	return problem.New(http.StatusTooManyRequests, "pairing.too_many_proposals", "Hours", hours).After(int(hours) * 3600)
+}
+
 // Propose proposes a pairing. Sent again by the same person while it stands it gives the same pairing; a coordinator's
-// proposal is the own school's acceptance as well. What it says is the first post of the discussion.
+// proposal is the own school's acceptance as well. What it says is the first post of the discussion. Problems: forbidden,
+// invalid, pairing.exists, pairing.too_many_proposals.
 func (s *Service) Propose(ctx context.Context, actor access.Actor, in wire.ProposePairing) (wire.PairingPage, error) {
 	if err := s.Policy.Check(ctx, actor, access.ProposePairing, access.Installation()); err != nil {
 		return wire.PairingPage{}, err
@@ -44,6 +57,13 @@ func (s *Service) Propose(ctx context.Context, actor access.Actor, in wire.Propo
 		return wire.PairingPage{}, fmt.Errorf("looking for a school: %w", err)
 	} else if !there {
 		return wire.PairingPage{}, problem.Invalid(problem.Wrong("school", "no_school"))
+	}
+	if in.Search != nil {
+		if open, err := s.db.IsOpenSearch(ctx, *in.Search, in.School); err != nil {
+			return wire.PairingPage{}, fmt.Errorf("looking for a search: %w", err)
+		} else if !open {
+			return wire.PairingPage{}, problem.Invalid(problem.Wrong("search", "no_search"))
+		}
 	}
 	id, own := uuid.Must(uuid.NewV7()), *who.SchoolID
 	first, err := s.Posts.ComposeFirst(id, wire.CreateThread{ClientID: id, Body: text}, by, who.Language)
@@ -71,6 +91,9 @@ func (s *Service) Propose(ctx context.Context, actor access.Actor, in wire.Propo
 func (s *Service) propose(ctx context.Context, d *deed, actor access.Actor, by wire.Person, p pairingdb.InsertParams, first post.First) error {
 	if err := d.db.Insert(ctx, p); err != nil {
 		return fmt.Errorf("inserting a pairing: %w", err)
+	}
+	if err := d.notTooMany(ctx, p.Own, p.Other); err != nil {
+		return err
 	}
 	if _, err := d.step(ctx, &by, pairingdb.InsertStepParams{Pairing: p.ID, Kind: proposed, School: &p.Own}); err != nil {
 		return err
@@ -101,6 +124,21 @@ func (s *Service) propose(ctx context.Context, d *deed, actor access.Actor, by w
 	}
 	_, err := d.step(ctx, &by, pairingdb.InsertStepParams{Pairing: p.ID, Kind: accepted, School: &p.Own})
 	return err
+}
+
+// notTooMany counts a school's proposals, the new one included. All of a school's are told to the same people, whose topics
+// the transaction holds: none is counted twice at once.
+func (d *deed) notTooMany(ctx context.Context, own, other uuid.UUID) error {
+	n, err := d.db.Proposed(ctx, other, own)
+	switch {
+	case err != nil:
+		return fmt.Errorf("counting a school's proposals: %w", err)
+	case n.ToAll > maxToAll:
+		return TooManyProposals(n.HoursAll)
+	case n.ToOne > maxToOne:
+		return TooManyProposals(n.HoursOne)
+	}
+	return nil
 }
 
 // checkedText gives a text as it is stored, or says what is wrong with the field that it came in.

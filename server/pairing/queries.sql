@@ -45,6 +45,18 @@ select id, proposed_by from pairing where school_a = least(sqlc.arg(one)::uuid, 
 insert into pairing (id, school_a, school_b, proposed_by, proposed_from, search_id)
 values (sqlc.arg(id), least(sqlc.arg(own)::uuid, sqlc.arg(other)::uuid), greatest(sqlc.arg(own)::uuid, sqlc.arg(other)::uuid), sqlc.arg(person), sqlc.arg(own)::uuid, sqlc.narg(search));
 
+-- name: IsOpenSearch :one
+select exists (select from partner_search where id = sqlc.arg(search)::uuid and school_id = sqlc.arg(school)::uuid and closed_at is null)::bool;
+
+-- name: Proposed :one
+-- What a school proposed within the last day: to one other school, and to all; and the hours after which the earliest of
+-- these is a day old.
+select count(*) filter (where to_it)::int as to_one, count(*)::int as to_all,
+       coalesce(ceil(extract(epoch from min(proposed_at) filter (where to_it) + interval '1 day' - now()) / 3600), 1)::int as hours_one,
+       coalesce(ceil(extract(epoch from min(proposed_at) + interval '1 day' - now()) / 3600), 1)::int as hours_all
+from (select proposed_at, sqlc.arg(other)::uuid in (school_a, school_b) as to_it from pairing
+      where proposed_from = sqlc.arg(own)::uuid and proposed_at > now() - interval '1 day') p;
+
 -- name: Lock :one
 select id, school_a, school_b, opened_at, ended_at, proposed_by from pairing where id = $1 for update;
 
@@ -124,6 +136,9 @@ select id, language from person where role = 'administrator' and deleted_at is n
 
 -- name: HasUnread :one
 select exists (select from notice where person_id = $1 and kind = $2 and link = $3 and read_at is null)::bool;
+
+-- name: ToldToday :one
+select count(*)::int from notice where person_id = $1 and kind = $2 and link = $3 and created_at > now() - interval '1 day';
 
 -- name: Addressee :one
 select id, display_name, email, language, time_zone from person

@@ -468,6 +468,17 @@ func (q *Queries) InsertStep(ctx context.Context, arg InsertStepParams) (time.Ti
 	return at, err
 }
 
+const isOpenSearch = `-- name: IsOpenSearch :one
+select exists (select from partner_search where id = $1::uuid and school_id = $2::uuid and closed_at is null)::bool
+`
+
+func (q *Queries) IsOpenSearch(ctx context.Context, search uuid.UUID, school uuid.UUID) (bool, error) {
+	row := q.db.QueryRow(ctx, isOpenSearch, search, school)
+	var column_1 bool
+	err := row.Scan(&column_1)
+	return column_1, err
+}
+
 const isVerifiedSchool = `-- name: IsVerifiedSchool :one
 select exists (select from school where id = $1 and verified_at is not null)::bool
 `
@@ -658,6 +669,35 @@ func (q *Queries) Peek(ctx context.Context, id uuid.UUID) (PeekRow, error) {
 		&i.SchoolB,
 		&i.ProposedBy,
 		&i.EndedAt,
+	)
+	return i, err
+}
+
+const proposed = `-- name: Proposed :one
+select count(*) filter (where to_it)::int as to_one, count(*)::int as to_all,
+       coalesce(ceil(extract(epoch from min(proposed_at) filter (where to_it) + interval '1 day' - now()) / 3600), 1)::int as hours_one,
+       coalesce(ceil(extract(epoch from min(proposed_at) + interval '1 day' - now()) / 3600), 1)::int as hours_all
+from (select proposed_at, $1::uuid in (school_a, school_b) as to_it from pairing
+      where proposed_from = $2::uuid and proposed_at > now() - interval '1 day') p
+`
+
+type ProposedRow struct {
+	ToOne    int32
+	ToAll    int32
+	HoursOne int32
+	HoursAll int32
+}
+
+// What a school proposed within the last day: to one other school, and to all; and the hours after which the earliest of
+// these is a day old.
+func (q *Queries) Proposed(ctx context.Context, other uuid.UUID, own uuid.UUID) (ProposedRow, error) {
+	row := q.db.QueryRow(ctx, proposed, other, own)
+	var i ProposedRow
+	err := row.Scan(
+		&i.ToOne,
+		&i.ToAll,
+		&i.HoursOne,
+		&i.HoursAll,
 	)
 	return i, err
 }
@@ -1152,6 +1192,17 @@ func (q *Queries) ToTell(ctx context.Context, pairing uuid.UUID, schools []uuid.
 		return nil, err
 	}
 	return items, nil
+}
+
+const toldToday = `-- name: ToldToday :one
+select count(*)::int from notice where person_id = $1 and kind = $2 and link = $3 and created_at > now() - interval '1 day'
+`
+
+func (q *Queries) ToldToday(ctx context.Context, personID uuid.UUID, kind string, link string) (int32, error) {
+	row := q.db.QueryRow(ctx, toldToday, personID, kind, link)
+	var column_1 int32
+	err := row.Scan(&column_1)
+	return column_1, err
 }
 
 const withdrawConsent = `-- name: WithdrawConsent :execrows
