@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"tongchuang/server/evenly"
 	"tongchuang/server/topic"
 	"tongchuang/server/wire"
 )
@@ -63,7 +64,7 @@ func (p *presence) at(name topic.Name) *gathering {
 
 // people gives everyone present, each once, by name. Called with mu held.
 func (g *gathering) people() map[uuid.UUID]wire.Person {
-	all := map[uuid.UUID]wire.Person{}
+	all := make(map[uuid.UUID]wire.Person, len(g.here))
 	for _, d := range g.others {
 		for _, p := range d.people {
 			all[p.ID] = p
@@ -177,8 +178,12 @@ func (h *Hub) heardPresence(name topic.Name, message []byte) {
 	})
 }
 
+// presenceShares: what is repeated of all topics in a while is spread over it.
+const presenceShares = 20
+
 func (h *Hub) keepPresence(ctx context.Context) {
-	tick := time.NewTicker(h.config.PresenceEvery)
+	round := evenly.NewRound[topic.Name](presenceShares, 1)
+	tick := time.NewTicker(round.Every(h.config.PresenceEvery))
 	defer tick.Stop()
 	for {
 		select {
@@ -186,19 +191,38 @@ func (h *Hub) keepPresence(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		}
-		for _, name := range h.presence.names() {
-			someone := false
-			h.changePresence(name, func(g *gathering) {
-				for node, d := range g.others {
-					if time.Since(d.heard) > h.config.PresenceLasts {
-						delete(g.others, node)
-					}
-				}
-				someone = len(g.here) > 0
-			})
+		names, _ := round.Next(h.presence.names)
+		for _, name := range names {
+			silent, someone := h.presence.look(name, h.config.PresenceLasts)
+			if silent {
+				h.changePresence(name, func(g *gathering) { g.dismiss(h.config.PresenceLasts) })
+			}
 			if someone {
 				h.announce(name)
 			}
+		}
+	}
+}
+
+// look tells whether a node was silent about the topic for too long, and whether this one has somebody there.
+func (p *presence) look(name topic.Name, lasts time.Duration) (silent, someone bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	g := p.topics[name]
+	if g == nil {
+		return false, false
+	}
+	for _, d := range g.others {
+		silent = silent || time.Since(d.heard) > lasts
+	}
+	return silent, len(g.here) > 0
+}
+
+// dismiss forgets whom silent nodes had. Called with mu held.
+func (g *gathering) dismiss(lasts time.Duration) {
+	for node, d := range g.others {
+		if time.Since(d.heard) > lasts {
+			delete(g.others, node)
 		}
 	}
 }

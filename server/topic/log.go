@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -146,7 +147,12 @@ func HeadIn(ctx context.Context, db topicdb.DBTX, name Name) (int64, error) {
 
 // Heads gives the heads of many topics; those without events are missing from the result.
 func (l *Log) Heads(ctx context.Context, names []Name) (map[Name]int64, error) {
-	rows, err := l.db.Positions(ctx, plainNames(names))
+	var list strings.Builder
+	for _, n := range names {
+		list.WriteString(string(n)) // no name has a space
+		list.WriteByte(' ')
+	}
+	rows, err := l.db.Positions(ctx, list.String())
 	if err != nil {
 		return nil, fmt.Errorf("reading topics' heads: %w", err)
 	}
