@@ -179,7 +179,7 @@ func isWhole(cluster, role string) bool {
 		(strings.Contains(role, "role:master") || strings.Contains(role, "master_link_status:up"))
 }
 
-// AwaitTakeover waits until the replica of a killed master has its place, and all who live know it.
+// AwaitTakeover waits until the replica of a killed or frozen master has its place, and all others know it.
 func (c *Cluster) AwaitTakeover(master int) {
 	c.t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), clusterBound)
@@ -189,8 +189,8 @@ func (c *Cluster) AwaitTakeover(master int) {
 			c.must(n.wait(ctx, func(_, role string) bool { return strings.Contains(role, "role:master") }))
 		}
 	}
-	for _, n := range c.nodes {
-		if n.running() {
+	for i, n := range c.nodes {
+		if i != master && n.running() {
 			c.must(n.wait(ctx, isWhole))
 		}
 	}

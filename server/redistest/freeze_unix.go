@@ -24,3 +24,15 @@ func (p *Private) Freeze() { p.t.Helper(); p.must(p.server.Freeze()) }
 
 // Thaw lets a frozen server go on.
 func (p *Private) Thaw() { p.t.Helper(); p.must(p.server.Thaw()) }
+
+// Freeze makes a node of the cluster hang with its connections open until Thaw.
+func (c *Cluster) Freeze(node int) { c.t.Helper(); c.must(c.nodes[node].Freeze()) }
+
+// Thaw lets frozen nodes go on, and waits until the cluster is whole.
+func (c *Cluster) Thaw(nodes ...int) {
+	c.t.Helper()
+	for _, n := range nodes {
+		c.must(c.nodes[n].Thaw())
+	}
+	c.must(c.start())
+}

@@ -41,6 +41,22 @@ func TestWhateverHappensToARedisClusterEventsGoOnAndArrive(t *testing.T) {
 			harm:     func(c *redistest.Cluster, slot int) { c.Kill(redistest.MasterOf(slot)) },
 			heal:     func(c *redistest.Cluster, slot int) { c.AwaitTakeover(redistest.MasterOf(slot)) },
 		},
+		"a master is frozen, its replica takes over, and it comes back": {
+			replicas: redistest.Masters,
+			harm:     func(c *redistest.Cluster, slot int) { c.Freeze(redistest.MasterOf(slot)) },
+			heal: func(c *redistest.Cluster, slot int) {
+				c.AwaitTakeover(redistest.MasterOf(slot))
+				c.Thaw(redistest.MasterOf(slot))
+			},
+		},
+		"the whole cluster is frozen for a while": {
+			harm: func(c *redistest.Cluster, _ int) {
+				for m := range redistest.Masters {
+					c.Freeze(m)
+				}
+			},
+			heal: func(c *redistest.Cluster, _ int) { c.Thaw(0, 1, 2) },
+		},
 		"the whole cluster is away for a while": {
 			harm: func(c *redistest.Cluster, _ int) { c.KillAll() },
 			heal: func(c *redistest.Cluster, _ int) { c.StartAll() },

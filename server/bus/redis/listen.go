@@ -17,11 +17,13 @@ import (
 // ErrClosed: the bus was closed.
 var ErrClosed = errors.New("redis: the bus is closed")
 
+// errVain: somebody has waited in vain, and Redis was not heard since.
+var errVain = errors.New("it does not answer")
+
 // Follow implements hub.Bus. It waits until Redis has confirmed, at most a second; after an error the topic is
-// followed nevertheless as soon as Redis allows, and onGap is called then.
+// followed nevertheless as soon as Redis allows, and onGap is called then. Once somebody has waited in vain nobody else
+// does until Redis answers again: a class that comes while Redis hangs opens a topic for each of its people.
 func (b *Bus) Follow(ctx context.Context, name string) error {
-	ctx, cancel := context.WithTimeout(ctx, b.timing.follow)
-	defer cancel()
 	f := &follow{done: make(chan struct{})}
 	b.mu.Lock()
 	if b.closed {
@@ -30,11 +32,18 @@ func (b *Bus) Follow(ctx context.Context, name string) error {
 	}
 	b.follows[name] = f
 	b.change(name)
+	f.late = b.inVain(name)
+	late := f.late
 	b.mu.Unlock()
+	if late {
+		return fmt.Errorf("following %s: Redis has not confirmed it: %w", name, errVain)
+	}
+	waiting, cancel := context.WithTimeout(ctx, b.timing.follow)
+	defer cancel()
 	select {
 	case <-f.done:
 		return nil
-	case <-ctx.Done():
+	case <-waiting.Done():
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -42,7 +51,17 @@ func (b *Bus) Follow(ctx context.Context, name string) error {
 		return nil
 	}
 	f.late = true
-	return fmt.Errorf("following %s: Redis has not confirmed it: %w", name, ctx.Err())
+	if ctx.Err() == nil {
+		b.vain[b.lane(name)] = time.Now()
+	}
+	return fmt.Errorf("following %s: Redis has not confirmed it: %w", name, waiting.Err())
+}
+
+// inVain tells whether to wait for Redis would be: others have, and nothing came from it since. Called with mu held.
+func (b *Bus) inVain(name string) bool {
+	l := b.lane(name)
+	since, waited := b.vain[l]
+	return waited && (l == nil || since.UnixNano() > l.heard.Load())
 }
 
 // Unfollow implements hub.Bus. It returns at once.
@@ -248,6 +267,7 @@ func (l *lane) read(ctx context.Context, sub *redis.PubSub) {
 // began: Redis sends a topic's messages from now on. What was missed before is a gap, unless a Follow still waits.
 func (l *lane) began(name string) {
 	l.bus.mu.Lock()
+	delete(l.bus.vain, l)
 	f := l.bus.follows[name]
 	gap := f != nil && !f.confirm()
 	if f != nil {

@@ -54,6 +54,8 @@ type Bus struct {
 	mu      sync.RWMutex
 	follows map[string]*follow // guarded by mu, as all below
 	lanes   []*lane            // none before the first answer of Redis
+	// vain is when a Follow last gave up waiting, by lane; at nil, before there were lanes.
+	vain map[*lane]time.Time
 	// counting is the client for scripts; nil before the first answer of Redis.
 	counting redis.UniversalClient
 	closed   bool
@@ -85,7 +87,7 @@ func open(ctx context.Context, url string, receive func(string, []byte), onGap f
 	}
 	b := &Bus{
 		server: server, prefix: "tongchuang:", receive: receive, onGap: onGap, timing: t,
-		out: newOutbox(), follows: map[string]*follow{},
+		out: newOutbox(), follows: map[string]*follow{}, vain: map[*lane]time.Time{},
 	}
 	if db := server.options.DB; db != 0 {
 		b.prefix += strconv.Itoa(db) + ":"
