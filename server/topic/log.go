@@ -145,9 +145,13 @@ func HeadIn(ctx context.Context, db topicdb.DBTX, name Name) (int64, error) {
 	return r.Head, nil
 }
 
+// nameBytes is about how long a name is: a kind and an id.
+const nameBytes = 48
+
 // Heads gives the heads of many topics; those without events are missing from the result.
 func (l *Log) Heads(ctx context.Context, names []Name) (map[Name]int64, error) {
 	var list strings.Builder
+	list.Grow(len(names) * nameBytes)
 	for _, n := range names {
 		list.WriteString(string(n)) // no name has a space
 		list.WriteByte(' ')
