@@ -38,6 +38,7 @@ mark-notices               | —                | —                           
 
 Cases                                                                         | vis end del rvk | unc sus cit coo mod adm | out col oth rem rte | stu par tea pte | sst tok rdo
 moderation-queue           | —                | —                              | 401 401 401 401 | 403 403 403 403 ok  ok  | 403 403 403 403 403 | 403 403 403 403 | 403 403 403
+moderation-waiting         | —                | —                              | 401 401 401 401 | 403 403 403 403 ok  ok  | 403 403 403 403 403 | 403 403 403 403 | 403 403 403
 class-cases                | —                | the class                      | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | 403 403 403
 class-cases                | —                | no class                       | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
 moderation-case            | —                | a public case                  | 401 401 401 401 | 404 404 404 404 ok  ok  | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
@@ -111,7 +112,7 @@ Pages                                                                         | 
 		"list-notices": none, "count-notices": none,
 		"mark-notices": func(object) asking { return asking{body: wire.MarkNotices{}} },
 
-		"moderation-queue": none,
+		"moderation-queue": none, "moderation-waiting": none,
 		"class-cases":      func(o object) asking { return asking{path: []any{o.class}} },
 		"moderation-case":  byID,
 		"case-translation": func(o object) asking { return asking{path: []any{o.id}, query: "?to=en"} },

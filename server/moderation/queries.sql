@@ -77,7 +77,9 @@ select mc.id, mc.object, mc.object_id, mc.class_id, mc.person_id, mc.language, m
        (case when mc.class_id is null and p.role = 'student' then '' else coalesce(nullif(m.nickname, ''), p.display_name, '') end)::text as person_name,
        (select count(*) from report r where r.case_id = mc.id and not (sqlc.arg(keeper)::bool and r.about_teacher))::int as reports,
        (select coalesce(array_agg(distinct r.reason order by r.reason), '{}') from report r where r.case_id = mc.id and not (sqlc.arg(keeper)::bool and r.about_teacher))::text[] as reasons,
-       mc.for_moderators
+       mc.for_moderators,
+       coalesce((select e.evidence ->> 'title' from report e where e.case_id = mc.id order by e.created_at, e.id limit 1), '')::text as title,
+       coalesce((select left(e.evidence -> 'post' ->> 'body', 240) from report e where e.case_id = mc.id order by e.created_at, e.id limit 1), '')::text as begins
 from moderation_case mc
 left join person p on p.id = mc.person_id
 left join person cl on cl.id = mc.claimed_by
@@ -93,6 +95,19 @@ order by case when mc.closed_at is null then 0 else 1 end,
          case when sqlc.arg(state)::text <> 'closed' and left(mc.language, 2) = left(sqlc.arg(own)::text, 2) then 0 else 1 end,
          case when mc.closed_at is null then mc.opened_at end, mc.closed_at desc
 limit 200;
+
+-- What waits for a moderator: nobody decides about their own posts, about themselves, or about an appeal against what
+-- they did. The posts are those of filter.Held, the cases those of Cases.
+-- name: Waiting :one
+select (select count(*) from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
+        where p.held_at is not null and p.held_for = 'filter' and p.deleted_at is null and p.hidden_at is null and t.hidden_at is null and b.public
+          and p.author_id is distinct from sqlc.arg(reader)::uuid)::int as held,
+       (select count(*) from moderation_case mc
+        where mc.closed_at is null and (mc.class_id is null or mc.for_moderators or now() > mc.opened_at + interval '24 hours')
+          and mc.person_id is distinct from sqlc.arg(reader)::uuid)::int as cases,
+       (select count(*) from appeal ap join moderation_action d on d.id = ap.action_id
+        where ap.decided_at is null and d.undone_at is null and d.actor_id is distinct from sqlc.arg(reader)::uuid
+          and d.person_id is distinct from sqlc.arg(reader)::uuid)::int as appeals;
 
 -- name: CaseForUpdate :one
 select * from moderation_case where id = $1 for update;

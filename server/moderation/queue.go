@@ -42,6 +42,8 @@ func (s *Service) Queue(ctx context.Context, actor access.Actor, in wire.QueueIn
 		c := caseOf(r)
 		if c.Class != nil && of(r.ClaimedBy) != actor.Person {
 			c.Person = nil
+		} else {
+			c.Title, c.Begins = r.Title, r.Begins
 		}
 		out.Cases = append(out.Cases, c)
 	}
@@ -51,6 +53,19 @@ func (s *Service) Queue(ctx context.Context, actor access.Actor, in wire.QueueIn
 	}
 	out.Appeals = int(waiting)
 	return out, nil
+}
+
+// Waiting counts what waits for the actor: what the lists hold, open cases and appeals. Problems: unauthenticated,
+// forbidden.
+func (s *Service) Waiting(ctx context.Context, actor access.Actor, _ struct{}) (wire.ModerationWaiting, error) {
+	if err := s.Policy.Check(ctx, actor, access.ReadQueue, access.Installation()); err != nil {
+		return wire.ModerationWaiting{}, err
+	}
+	n, err := s.db.Waiting(ctx, actor.Person)
+	if err != nil {
+		return wire.ModerationWaiting{}, fmt.Errorf("counting what waits: %w", err)
+	}
+	return wire.ModerationWaiting{Held: int(n.Held), Cases: int(n.Cases), Appeals: int(n.Appeals)}, nil
 }
 
 // OfClass lists what was reported in a class, for those who keep it; nobody finds what is about themselves, or about

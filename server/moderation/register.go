@@ -68,6 +68,8 @@ type exported struct {
 func (s *Service) cases(api huma.API, op func(method, path, id, summary, tag string) huma.Operation) {
 	const get, post = http.MethodGet, http.MethodPost
 	command.Operation(api, op(get, "/api/moderation/cases", "moderation-queue", "List the cases that wait", "Moderation"), command.Same[wire.QueueIn], s.Queue)
+	command.Operation(api, op(get, "/api/moderation/waiting", "moderation-waiting", "Count what waits for you", "Moderation"),
+		func(*command.None) struct{} { return struct{}{} }, s.Waiting)
 	command.Operation(api, op(get, "/api/moderation/cases/{case}", "moderation-case", "Read a case", "Moderation"), command.Same[wire.CaseRef], s.Case)
 	command.Operation(api, op(get, "/api/moderation/cases/{case}/translation", "case-translation", "Read a case's text in another language", "Moderation"),
 		command.Same[wire.TranslationIn], s.Translation)

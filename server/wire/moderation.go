@@ -50,6 +50,16 @@ type Case struct {
 	ClosedAt     *time.Time `json:"closed_at,omitempty"`
 	Outcome      string     `json:"outcome,omitempty" enum:"acted,dismissed"`
 	Answer       string     `json:"answer,omitempty"`
+	Title        string     `json:"title,omitempty" doc:"In the queue: the discussion's, as it was when it was reported"`
+	Begins       string     `json:"begins,omitempty" doc:"In the queue: how the reported text begins. Absent for what is sealed"`
+}
+
+// ModerationWaiting counts what waits for the reader, who keeps the standard. What they may not decide about is not
+// counted.
+type ModerationWaiting struct {
+	Held    int `json:"held" doc:"Posts of the public forum that the lists hold"`
+	Cases   int `json:"cases" doc:"Open cases"`
+	Appeals int `json:"appeals"`
 }
 
 // CaseRef names a case.

@@ -32,7 +32,8 @@ test('a word that a moderator adds marks a text that is tried and holds a citize
 	const response = await writer.request.post('/api/posts', { data: { thread, client_id: crypto.randomUUID(), body: `What a ${word} bridge` } });
 	expect(await response.json()).toMatchObject({ state: 'held', held_for: 'filter', found: ['abuse'] });
 
-	await page.reload();
+	await page.goto('/moderation');
+	await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: /^Moderation, \d+ wait/ })).toBeVisible();
 	const held = page.getByRole('listitem').filter({ hasText: `What a ${word} bridge` });
 	await expect(held.locator('mark')).toHaveText(word);
 	await held.getByRole('button', { name: 'Approve' }).click();

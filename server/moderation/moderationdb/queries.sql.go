@@ -339,7 +339,9 @@ select mc.id, mc.object, mc.object_id, mc.class_id, mc.person_id, mc.language, m
        (case when mc.class_id is null and p.role = 'student' then '' else coalesce(nullif(m.nickname, ''), p.display_name, '') end)::text as person_name,
        (select count(*) from report r where r.case_id = mc.id and not ($1::bool and r.about_teacher))::int as reports,
        (select coalesce(array_agg(distinct r.reason order by r.reason), '{}') from report r where r.case_id = mc.id and not ($1::bool and r.about_teacher))::text[] as reasons,
-       mc.for_moderators
+       mc.for_moderators,
+       coalesce((select e.evidence ->> 'title' from report e where e.case_id = mc.id order by e.created_at, e.id limit 1), '')::text as title,
+       coalesce((select left(e.evidence -> 'post' ->> 'body', 240) from report e where e.case_id = mc.id order by e.created_at, e.id limit 1), '')::text as begins
 from moderation_case mc
 left join person p on p.id = mc.person_id
 left join person cl on cl.id = mc.claimed_by
@@ -387,6 +389,8 @@ type CasesRow struct {
 	Reports       int32
 	Reasons       []string
 	ForModerators bool
+	Title         string
+	Begins        string
 }
 
 // Those who keep a class know nothing of what was reported of a teacher.
@@ -427,6 +431,8 @@ func (q *Queries) Cases(ctx context.Context, arg CasesParams) ([]CasesRow, error
 			&i.Reports,
 			&i.Reasons,
 			&i.ForModerators,
+			&i.Title,
+			&i.Begins,
 		); err != nil {
 			return nil, err
 		}
@@ -1310,6 +1316,33 @@ func (q *Queries) Unread(ctx context.Context, personID uuid.UUID) (int64, error)
 	var count int64
 	err := row.Scan(&count)
 	return count, err
+}
+
+const waiting = `-- name: Waiting :one
+select (select count(*) from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
+        where p.held_at is not null and p.held_for = 'filter' and p.deleted_at is null and p.hidden_at is null and t.hidden_at is null and b.public
+          and p.author_id is distinct from $1::uuid)::int as held,
+       (select count(*) from moderation_case mc
+        where mc.closed_at is null and (mc.class_id is null or mc.for_moderators or now() > mc.opened_at + interval '24 hours')
+          and mc.person_id is distinct from $1::uuid)::int as cases,
+       (select count(*) from appeal ap join moderation_action d on d.id = ap.action_id
+        where ap.decided_at is null and d.undone_at is null and d.actor_id is distinct from $1::uuid
+          and d.person_id is distinct from $1::uuid)::int as appeals
+`
+
+type WaitingRow struct {
+	Held    int32
+	Cases   int32
+	Appeals int32
+}
+
+// What waits for a moderator: nobody decides about their own posts, about themselves, or about an appeal against what
+// they did. The posts are those of filter.Held, the cases those of Cases.
+func (q *Queries) Waiting(ctx context.Context, reader uuid.UUID) (WaitingRow, error) {
+	row := q.db.QueryRow(ctx, waiting, reader)
+	var i WaitingRow
+	err := row.Scan(&i.Held, &i.Cases, &i.Appeals)
+	return i, err
 }
 
 const waitingAppeals = `-- name: WaitingAppeals :one

@@ -304,8 +304,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add a guest speaker until a day */
+        /** Invite a guest speaker until a day, who comes in by accepting; the answer is the same where nobody has this name */
         post: operations["add-class-guest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/{class}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept or decline an invitation to speak in a class as a guest */
+        post: operations["answer-invitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -528,6 +545,23 @@ export interface paths {
         put?: never;
         /** Do not let somebody in, and say why */
         post: operations["refuse-student"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/classes/{class}/requests/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not let several in who ask your school, say why, and make a new code if the old one got about */
+        post: operations["refuse-students"];
         delete?: never;
         options?: never;
         head?: never;
@@ -977,6 +1011,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/join/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Be told apart from others at the same address, by a cookie, before a code is tried */
+        post: operations["begin-joining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/join/look": {
         parameters: {
             query?: never;
@@ -1399,6 +1450,23 @@ export interface paths {
         put?: never;
         /** Read a pairing's discussion for an hour, with a reason */
         post: operations["enter-pairing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count what waits for you */
+        get: operations["moderation-waiting"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2948,6 +3016,9 @@ export interface components {
             acted: boolean;
             answer: string;
         };
+        AnswerInvitation: {
+            accept: boolean;
+        };
         Appeal: {
             answer?: string;
             body: string;
@@ -3067,6 +3138,8 @@ export interface components {
         };
         Case: {
             answer?: string;
+            /** @description In the queue: how the reported text begins. Absent for what is sealed */
+            begins?: string;
             /** @description Who works on it */
             claimed_by?: components["schemas"]["Person"];
             /** Format: date-time */
@@ -3095,6 +3168,8 @@ export interface components {
             reasons: string[];
             /** Format: int64 */
             reports: number;
+            /** @description In the queue: the discussion's, as it was when it was reported */
+            title?: string;
         };
         CasePage: {
             case: components["schemas"]["Case"];
@@ -3214,6 +3289,8 @@ export interface components {
         };
         Classes: {
             classes: components["schemas"]["Class"][];
+            /** @description Classes that the reader is invited to as a guest, and has not answered */
+            invitations: components["schemas"]["ClassInvitation"][];
         };
         ClassGroup: {
             /** Format: uuid */
@@ -3223,6 +3300,16 @@ export interface components {
         };
         ClassGroups: {
             groups: components["schemas"]["ClassGroup"][];
+        };
+        ClassInvitation: {
+            /** Format: uuid */
+            class: string;
+            names: components["schemas"]["Names"];
+            /**
+             * Format: date-time
+             * @description The last moment in it
+             */
+            until: string;
         };
         ClassMade: {
             /** Format: uuid */
@@ -3863,6 +3950,12 @@ export interface components {
             class: components["schemas"]["Names"];
             school: components["schemas"]["Names"];
         };
+        JoinsRefused: {
+            /** @description The new code; it is not shown again */
+            code?: components["schemas"]["JoinCode"];
+            /** Format: int64 */
+            refused: number;
+        };
         JoinStatus: {
             /**
              * Format: uuid
@@ -3974,6 +4067,20 @@ export interface components {
         MixGroups: {
             /** Format: int64 */
             groups: number;
+        };
+        ModerationWaiting: {
+            /** Format: int64 */
+            appeals: number;
+            /**
+             * Format: int64
+             * @description Open cases
+             */
+            cases: number;
+            /**
+             * Format: int64
+             * @description Posts of the public forum that the lists hold
+             */
+            held: number;
         };
         MoveUp: {
             /** @description Besides the reader, who is a teacher of it */
@@ -4334,6 +4441,8 @@ export interface components {
         PostEvidence: {
             /** Format: date-time */
             deleted_at?: string;
+            /** @description Kinds of what the filter finds by now in a post that waits */
+            found?: string[];
             /** @enum {string} */
             held_for?: "first_posts" | "filter" | "report" | "media";
             /** Format: date-time */
@@ -4559,6 +4668,14 @@ export interface components {
         };
         RefuseJoin: {
             reason: string;
+        };
+        RefuseJoins: {
+            /** @description The school's code ends, and a new one is made */
+            new_code?: boolean;
+            /** @description Which they see */
+            reason: string;
+            /** @description Those that the reader has seen; who waits for the other school, or does not wait any more, is left alone */
+            requests: string[];
         };
         RefuseTeacherRequest: {
             reason: string;
@@ -4940,10 +5057,14 @@ export interface components {
         SupervisedPost: {
             /** Format: date-time */
             deleted_at?: string;
+            /** @description Kinds of what the filter finds by now in a post that waits */
+            found?: string[];
             /** @enum {string} */
             held_for?: "first_posts" | "filter" | "report" | "media";
             /** Format: date-time */
             hidden_at?: string;
+            /** @description Where in its source; none where only the text as it is read has it */
+            matches?: components["schemas"]["FilterMatch"][];
             post: components["schemas"]["Post"];
             /** @description Its earlier texts, oldest first */
             revisions: components["schemas"]["SupervisedRevision"][];
@@ -5906,6 +6027,41 @@ export interface operations {
             };
         };
     };
+    "answer-invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerInvitation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "keep-class": {
         parameters: {
             query?: never;
@@ -6374,6 +6530,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "refuse-students": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseJoins"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinsRefused"];
                 };
             };
             /** @description Error */
@@ -7289,6 +7480,35 @@ export interface operations {
             };
         };
     };
+    "begin-joining": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "look-at-code": {
         parameters: {
             query?: never;
@@ -8186,6 +8406,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffPairing"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "moderation-waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModerationWaiting"];
                 };
             };
             /** @description Error */

@@ -53,6 +53,13 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 	['minute', 60]
 ];
 
+/** “3 hours”, “3小时”: how long something takes or waits already, in its greatest unit; at least a minute. Reactive in the language. */
+export function formatSpan(milliseconds: number): string {
+	const seconds = Math.max(60, milliseconds / 1000);
+	const [unit, size] = steps.find(([, size]) => seconds >= size) ?? (['minute', 60] as const);
+	return formatNumber(Math.trunc(seconds / size), { style: 'unit', unit, unitDisplay: 'long' });
+}
+
 /** “3 minutes ago”, “昨天”; below a minute “just now”. Reactive in the language, not in the clock: see ui/Time.svelte. */
 export function formatRelative(instant: Instant, now: number = Date.now()): string {
 	const seconds = Math.round((toDate(instant).getTime() - now) / 1000);

@@ -23,3 +23,7 @@ export const nameOf = (person: Person | undefined): string =>
 
 /** The value of `lang` for a text: none where it is in both languages, or nobody knows. */
 export const langOf = (language: string): string | undefined => (language === 'mixed' || language === 'und' || language === '' ? undefined : language);
+
+/** Whether a text is in a language that was asked for; what is in both, or in nobody knows which, is in every one. */
+export const isIn = (asked: '' | 'en' | 'zh', language: string): boolean =>
+	asked === '' || langOf(language) === undefined || language.startsWith(asked);

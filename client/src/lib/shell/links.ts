@@ -17,7 +17,6 @@ interface RoleLink extends Link {
 }
 
 const schools: readonly Role[] = ['teacher', 'coordinator'];
-const keepers: readonly Role[] = ['moderator', 'administrator'];
 
 const all: readonly RoleLink[] = [
 	{ href: '/school', text: 'nav.school', icon: 'classes', roles: schools },
@@ -25,10 +24,7 @@ const all: readonly RoleLink[] = [
 	{ href: '/pairings', text: 'nav.pairings', icon: 'link', roles: schools },
 	{ href: '/moderation/log', text: 'nav.school_log', icon: 'list', roles: schools },
 	{ href: '/school', text: 'nav.teach', icon: 'classes', roles: ['citizen'] },
-	{ href: '/moderation', text: 'nav.moderation', icon: 'flag', roles: keepers },
 	{ href: '/school/requests', text: 'nav.requests', icon: 'check', roles: ['administrator'] },
-	{ href: '/moderation/audit', text: 'nav.audit', icon: 'list', roles: ['administrator'] },
-	{ href: '/moderation/filters', text: 'nav.filters', icon: 'search', roles: keepers },
 	{ href: '/settings/people', text: 'nav.people', icon: 'settings', roles: ['administrator'] },
 	{ href: '/outbox', text: 'outbox.title', icon: 'send', roles: ['administrator'] },
 	{ href: '/notices', text: 'nav.notices', icon: 'bell' },
