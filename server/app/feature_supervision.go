@@ -7,7 +7,7 @@ import (
 )
 
 func (a *App) newSupervision(f *features) *supervision.Service {
-	s := supervision.New(supervision.Deps{Pool: a.pool, Log: f.log, Policy: f.policy})
+	s := supervision.New(supervision.Deps{Pool: a.pool, Log: f.log, Policy: f.policy, Filter: f.filter.Filter})
 	rooms := supervision.NewWatch(s, a.hub, supervision.Pace{})
 	a.hub.Watch(rooms.Heard)
 	a.closers = append(a.closers, begin(rooms.Run))

@@ -38,19 +38,13 @@ func (s *Service) Held(ctx context.Context, actor access.Actor, _ struct{}) (wir
 	for _, e := range evidence {
 		byID[e.Post.ID] = e.Post
 	}
-	var l look
 	for _, r := range rows {
 		p, there := byID[r.ID]
 		if !there || p.State != wire.PostHeld {
 			continue
 		}
-		l.read(s.Filter.matcher.Load(), p.Body)
 		held := wire.HeldPost{Post: p, Title: r.Title}
-		held.Kinds, held.Matches = told(l.found, post.Place{Student: p.Author.Role == string(access.Student)})
-		if len(l.found) == 0 { // then it is what is read that has it; there is no place in the source to point at
-			l.read(s.Filter.matcher.Load(), markdown.Read(p.HTML))
-			held.Kinds, _ = told(l.found, post.Place{})
-		}
+		held.Kinds, held.Matches = s.Filter.Explain(p, post.Place{Student: p.Author.Role == string(access.Student)})
 		list.Held = append(list.Held, held)
 	}
 	if len(list.Held) > 0 {
@@ -61,4 +55,19 @@ func (s *Service) Held(ctx context.Context, actor access.Actor, _ struct{}) (wir
 		list.May = append(list.May, may...)
 	}
 	return list, nil
+}
+
+// Explain tells those who decide about a post what is found in it by now: the kinds, and the pieces of its source. It is
+// safe for concurrent use.
+func (f *Filter) Explain(p wire.Post, place post.Place) (kinds []string, matches []wire.FilterMatch) {
+	l := looks.Get().(*look)
+	defer looks.Put(l)
+	l.read(f.matcher.Load(), p.Body)
+	if kinds, matches = told(l.found, place); len(kinds) > 0 {
+		return kinds, matches
+	}
+	// Then it is what is read that has it; there is no place in the source to point at.
+	l.read(f.matcher.Load(), markdown.Read(p.HTML))
+	kinds, _ = told(l.found, place)
+	return kinds, matches
 }

@@ -62,8 +62,29 @@ func (s *Service) Evidence(ctx context.Context, actor access.Actor, in wire.Post
 	if len(all) == 0 {
 		return wire.PostEvidence{}, problem.NotFound()
 	}
-	all[0].Revisions, err = s.revisions(ctx, in.Post, true)
+	if all[0].Revisions, err = s.revisions(ctx, in.Post, true); err != nil {
+		return wire.PostEvidence{}, err
+	}
+	if all[0].HeldFor != "" {
+		all[0].Found, err = s.findings(ctx, all[0].Post)
+	}
 	return all[0], err
+}
+
+// findings are the kinds of what the filter finds in a post by now.
+func (s *Service) findings(ctx context.Context, p wire.Post) ([]string, error) {
+	if s.filter == nil {
+		return nil, nil
+	}
+	at, err := s.known.thread(ctx, s.db, p.Thread)
+	if err != nil {
+		return nil, fmt.Errorf("reading where a post waits: %w", err)
+	}
+	author, err := s.known.person(ctx, s.db, p.Author.ID)
+	if err != nil {
+		return nil, fmt.Errorf("reading whose post waits: %w", err)
+	}
+	return s.judge(p.Body, p.HTML, at.place(author)).Kinds, nil
 }
 
 // EvidenceIn gives posts with their texts, whatever became of them, by thread and place, without their earlier texts.
@@ -93,19 +114,10 @@ func (s *Service) waiting(ctx context.Context, id uuid.UUID) (wire.PostRead, err
 		return wire.PostRead{}, problem.NotFound()
 	}
 	out := wire.PostRead{Post: all[0].Post, HeldFor: all[0].HeldFor}
-	if s.filter == nil || out.HeldFor != heldByFilter {
-		return out, nil
+	if out.HeldFor == heldByFilter {
+		out.Found, err = s.findings(ctx, out.Post)
 	}
-	at, err := s.known.thread(ctx, s.db, out.Thread)
-	if err != nil {
-		return out, fmt.Errorf("reading where a post waits: %w", err)
-	}
-	author, err := s.known.person(ctx, s.db, out.Author.ID)
-	if err != nil {
-		return out, fmt.Errorf("reading whose post waits: %w", err)
-	}
-	out.Found = s.judge(out.Body, out.HTML, at.place(author)).Kinds
-	return out, nil
+	return out, err
 }
 
 // HidePostsIn hides everything that a person said in a class while the consent for them is withdrawn (safety.md, rule 22).

@@ -49,7 +49,7 @@ func (s *Service) Said(ctx context.Context, actor access.Actor, in wire.SaidIn) 
 		for i, r := range rows {
 			ids[i] = r.ID
 		}
-		out.Posts, err = supervised(ctx, tx, ids)
+		out.Posts, err = s.supervised(ctx, tx, ids)
 		return err
 	})
 	return out, err
@@ -70,7 +70,7 @@ func (s *Service) zone(ctx context.Context, class, school uuid.UUID) (string, er
 }
 
 // supervised gives posts in the order of ids, with all that was ever said in them.
-func supervised(ctx context.Context, tx pgx.Tx, ids []uuid.UUID) ([]wire.SupervisedPost, error) {
+func (s *Service) supervised(ctx context.Context, tx pgx.Tx, ids []uuid.UUID) ([]wire.SupervisedPost, error) {
 	evidence, err := post.EvidenceIn(ctx, tx, ids)
 	if err != nil {
 		return nil, err
@@ -91,7 +91,11 @@ func supervised(ctx context.Context, tx pgx.Tx, ids []uuid.UUID) ([]wire.Supervi
 		if texts == nil {
 			texts = []wire.SupervisedRevision{}
 		}
-		posts = append(posts, wire.SupervisedPost{Post: e.Post, HeldFor: e.HeldFor, HiddenAt: e.HiddenAt, DeletedAt: e.DeletedAt, Revisions: texts})
+		one := wire.SupervisedPost{Post: e.Post, HeldFor: e.HeldFor, HiddenAt: e.HiddenAt, DeletedAt: e.DeletedAt, Revisions: texts}
+		if e.HeldFor != "" {
+			one.Found, one.Matches = s.Filter.Explain(e.Post, post.Place{Class: true, Student: e.Post.Author.Role == string(access.Student)})
+		}
+		posts = append(posts, one)
 	}
 	at := make(map[uuid.UUID]int, len(ids))
 	for i, id := range ids {

@@ -17,6 +17,7 @@ import (
 	"tongchuang/server/audit"
 	"tongchuang/server/command"
 	"tongchuang/server/notice"
+	"tongchuang/server/post"
 	"tongchuang/server/problem"
 	"tongchuang/server/supervision/supervisiondb"
 	"tongchuang/server/topic"
@@ -28,11 +29,17 @@ type Policy interface {
 	Check(ctx context.Context, actor access.Actor, action access.Action, object access.Object) error
 }
 
+// Filter tells what it finds in a post, and where: who decides about it has to see that. Safe for concurrent use.
+type Filter interface {
+	Explain(p wire.Post, place post.Place) (kinds []string, matches []wire.FilterMatch)
+}
+
 // Deps is what a Service stands on.
 type Deps struct {
 	Pool   *pgxpool.Pool
 	Log    *topic.Log
 	Policy Policy
+	Filter Filter
 }
 
 // Service offers the feature.

@@ -79,6 +79,8 @@ type SupervisedPost struct {
 	HeldFor   string               `json:"held_for,omitempty" enum:"first_posts,filter,report,media"`
 	HiddenAt  *time.Time           `json:"hidden_at,omitempty"`
 	DeletedAt *time.Time           `json:"deleted_at,omitempty"`
+	Found     []string             `json:"found,omitempty" doc:"Kinds of what the filter finds by now in a post that waits"`
+	Matches   []FilterMatch        `json:"matches,omitempty" doc:"Where in its source; none where only the text as it is read has it"`
 	Revisions []SupervisedRevision `json:"revisions" doc:"Its earlier texts, oldest first"`
 }
 

@@ -174,6 +174,7 @@ type PostEvidence struct {
 	HeldFor   string         `json:"held_for,omitempty" enum:"first_posts,filter,report,media"`
 	HiddenAt  *time.Time     `json:"hidden_at,omitempty"`
 	DeletedAt *time.Time     `json:"deleted_at,omitempty"`
+	Found     []string       `json:"found,omitempty" doc:"Kinds of what the filter finds by now in a post that waits"`
 	Revisions []PostRevision `json:"revisions" doc:"Its earlier texts, oldest first"`
 }
 

@@ -3,13 +3,17 @@
 import { expect, test } from '../fixtures/classmates';
 import { look, lookInBothLights } from '../fixtures/look';
 
-test('a teacher writes down who consented to pictures of a student, and a withdrawal holds at once', async ({ classmates }) => {
+test('a teacher writes down who consented to publishing a student’s work, and a withdrawal holds at once', async ({ classmates }) => {
 	const { page, classPath } = await classmates.join('ms-carver', { viewport: { width: 360, height: 740 } });
 	await page.goto(`${classPath}/members`);
 	await page.getByRole('link', { name: 'Consents for students' }).click();
 	const june = page.getByRole('group').filter({ hasText: 'June' });
 	await june.getByText('June').click();
-	await june.getByRole('button', { name: 'Record consent for June: pictures' }).click();
+	// The school itself has not agreed to pictures: nobody's word can be recorded, and the way to that is shown.
+	await expect(june.getByText('the school itself has not agreed')).toHaveCount(2);
+	await expect(june.getByRole('link', { name: 'To the pairing' }).first()).toHaveAttribute('href', /^\/pairings\//);
+	await expect(june.getByRole('button', { name: 'Record consent for June: pictures' })).toHaveCount(0);
+	await june.getByRole('button', { name: 'Record consent for June: publishing' }).click();
 	const dialog = page.getByRole('dialog');
 	await expect(dialog.getByLabel('A guardian')).toBeChecked();
 	await look(page, 'the question who said so');
@@ -17,11 +21,11 @@ test('a teacher writes down who consented to pictures of a student, and a withdr
 	await expect(june).toContainText('Said by: A guardian');
 	await expect(june).toContainText('written down by Ms. Carver');
 	await lookInBothLights(page, 'the consents of a class');
-	await june.getByRole('button', { name: 'Withdraw the consent for June: pictures' }).click();
+	await june.getByRole('button', { name: 'Withdraw the consent for June: publishing' }).click();
 	await dialog.getByLabel('The student').check();
 	await dialog.getByRole('button', { name: 'Withdraw' }).click();
 	await expect(june).toContainText('Said by: The student');
-	await expect(june.getByRole('button', { name: 'Record consent for June: pictures' })).toBeVisible();
+	await expect(june.getByRole('button', { name: 'Record consent for June: publishing' })).toBeVisible();
 });
 
 test('who comes by a slip of paper chooses a password of their own, and the slip is worth nothing then', async ({ classmates, browser, baseURL }) => {

@@ -12,7 +12,7 @@ export interface HeldText {
 	revision: number;
 	/** Why it waits: first_posts, filter, report, media. */
 	heldFor?: string;
-	/** Kinds of findings, as its author is told them. */
+	/** Kinds of what the filter found. */
 	found?: string[];
 }
 
@@ -49,7 +49,7 @@ export class HeldTexts {
 			const evidence = mayKeep ? await api.get('/api/posts/{post}/evidence', { params }) : undefined;
 			const own = evidence ? undefined : await api.get('/api/posts/{post}', { params });
 			const { body, html, language, revision, author } = evidence?.post ?? own!;
-			this.#texts.set(post, { body, html, language, revision, heldFor: evidence?.held_for ?? own?.held_for, found: own?.found });
+			this.#texts.set(post, { body, html, language, revision, heldFor: evidence?.held_for ?? own?.held_for, found: evidence?.found ?? own?.found });
 			this.#authors.set(post, author.name);
 			this.#failed.delete(post);
 		} catch {
