@@ -40,9 +40,9 @@ func (s *Service) ReadList(ctx context.Context, actor access.Actor, in OfClass[w
 	}
 	reader := i18n.FromContext(ctx)
 	refuse := func(line int, row []string, f *problem.Field) {
-		out.Wrong = append(out.Wrong, wire.ListLineWrong{Line: line, Text: shown(row), Code: f.Code, Message: i18n.T(reader, f.Key(), f.Params)})
+		out.Wrong = append(out.Wrong, wire.ListLineWrong{Line: line, Text: shown(row), Code: f.Code, Message: lineMessage(reader, row, f)})
 	}
-	seen := map[string]bool{}
+	seen := map[string]int{} // in which line
 	lines, err := listLines(text)
 	if err != nil {
 		return out, err
@@ -50,18 +50,19 @@ func (s *Service) ReadList(ctx context.Context, actor access.Actor, in OfClass[w
 	for _, l := range lines {
 		student, wrong := studentOf(l.cells, string(reader))
 		student.Line = l.number
-		switch key := student.Name + "\n" + student.Nickname; {
+		key := student.Name + "\n" + student.Nickname
+		switch before := seen[key]; {
 		case wrong != nil:
 			refuse(l.number, l.cells, wrong)
-		case seen[key]:
-			f := problem.Wrong("line", "duplicate")
+		case before > 0:
+			f := problem.Wrong("line", "duplicate", "Line", before)
 			refuse(l.number, l.cells, &f)
 		case len(out.Students) == maxList:
 			f := problem.Wrong("line", "too_many", "Max", maxList)
 			refuse(l.number, l.cells, &f)
 			return out, nil
 		default:
-			seen[key] = true
+			seen[key] = l.number
 			out.Students = append(out.Students, student)
 		}
 	}
@@ -183,6 +184,32 @@ func listLanguage(s string) (string, bool) {
 		return string(i18n.ZhHant), true
 	}
 	return "", false
+}
+
+// lineKeys are the sentences for what can be wrong with a line, by column and code.
+var lineKeys = map[string]string{
+	"name.required":         "members.line_required",
+	"name.too_long":         "members.line_too_long",
+	"name.display_name":     "members.line_display_name",
+	"nickname.required":     "members.line_nickname_required",
+	"nickname.too_long":     "members.line_nickname_too_long",
+	"nickname.display_name": "members.line_nickname_display_name",
+	"language.language":     "members.line_language",
+	"line.duplicate":        "members.line_duplicate",
+	"line.too_many":         "members.line_too_many",
+}
+
+// lineMessage says what is wrong with a line and how to mend it: in which column, and what stands there.
+func lineMessage(reader i18n.Language, cells []string, f *problem.Field) string {
+	column := map[string]int{"name": 0, "nickname": 1, "language": 2}
+	params := map[string]any{"Cell": ""}
+	for k, v := range f.Params {
+		params[k] = v
+	}
+	if i, ok := column[f.Name]; ok && i < len(cells) {
+		params["Cell"] = shown(cells[i : i+1])
+	}
+	return i18n.T(reader, lineKeys[f.Name+"."+f.Code], params)
 }
 
 // shown is a line as it is shown to who pasted it: short.

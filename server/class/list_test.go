@@ -59,8 +59,11 @@ func TestEveryLineThatCannotBeUsedIsNamedWithItsReason(t *testing.T) {
 	got := w.list(wire.StudentList{Text: "Ann\n=HYPERLINK(\"http://x\")\nBob,@bob\nCy,,Klingon\nAnn\n" + strings.Repeat("x", 41) + "\nDee\n"})
 	var lines []string
 	for _, l := range got.Wrong {
-		if l.Message == "" || strings.Contains(l.Message, "error.") {
+		if l.Message == "" || strings.Contains(l.Message, "members.") || strings.Contains(l.Message, "{{") || strings.Contains(l.Message, "<no value>") {
 			t.Errorf("no sentence for %+v", l)
+		}
+		if l.Code == "language" && !strings.Contains(l.Message, "Klingon") || l.Code == "duplicate" && !strings.Contains(l.Message, "第 1 行") {
+			t.Errorf("it does not say what is wrong: %+v", l)
 		}
 		lines = append(lines, fmt.Sprintf("%d %s", l.Line, l.Code))
 	}
