@@ -15,21 +15,24 @@ const (
 	VouchForStudent Action = "school.vouch"           // say who a student of the school is
 	JoinByCode      Action = "class.join"             // ask a teacher to be let in
 	ReadJoining     Action = "class.read_joining"     // by the token that was given for it
+	// AnswerInvitation is for whoever has one; to all others it is not there.
+	AnswerInvitation Action = "class.answer_invitation"
 )
 
 // classRules are the rules of package class.
 var classRules = map[Action]rule{
-	SuperviseClass:  {kindClass, person, keepers},
-	ManageClass:     {kindClass, writer, teachers},
-	ReadMembership:  {kindClass, person, teachers},
-	ExportClass:     {kindClass, person, teachers},
-	LeaveClass:      {kindClass, person, noReadOnlyToken},
-	CallOneself:     {kindClass, writer, speakers},
-	MakeClass:       {kindPairing, writer, teachersOfThePaired},
-	ExportClassesOf: {kindPairing, person, coordinatorsOfThePaired},
-	VouchForStudent: {kindSchool, writer, teachersOfTheSchool},
-	JoinByCode:      {kindInstallation, nobody, joiners},
-	ReadJoining:     {kindInstallation, nobody, everyone},
+	SuperviseClass:   {kindClass, person, keepers},
+	ManageClass:      {kindClass, writer, teachers},
+	ReadMembership:   {kindClass, person, teachers},
+	ExportClass:      {kindClass, person, teachers},
+	LeaveClass:       {kindClass, person, noReadOnlyToken},
+	CallOneself:      {kindClass, writer, speakers},
+	MakeClass:        {kindPairing, writer, teachersOfThePaired},
+	ExportClassesOf:  {kindPairing, person, coordinatorsOfThePaired},
+	VouchForStudent:  {kindSchool, writer, teachersOfTheSchool},
+	JoinByCode:       {kindInstallation, nobody, joiners},
+	ReadJoining:      {kindInstallation, nobody, everyone},
+	AnswerInvitation: {kindInstallation, writer, everyone},
 }
 
 // teachersOfThePaired are those whom one of the two schools vouches for, once both have accepted. To those whose schools

@@ -14,6 +14,7 @@ var classPart = part{
 look-at-code               | —                | —                              | ok  ok  ok  401 | 403 403 403 403 403 403 | ok  403 403 ok  403 | ok  ok  403 403 | sus ok  tok
 ask-to-join                | —                | —                              | ok  ok  ok  401 | 403 403 403 403 403 403 | ok  403 403 ok  403 | ok  ok  403 403 | sus ok  tok
 join-status                | —                | —                              | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
+answer-invitation          | —                | no class                       | 401 401 401 401 | unc sus ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | sus ok  tok
 
 Making and keeping a class                                                    | vis end del rvk | unc sus cit coo mod adm | out col oth rem rte | stu par tea pte | sst tok rdo
 list-class-teachers        | —                | the pairing of the class       | 401 401 401 401 | unc sus 404 404 404 404 | 403 ok  404 403 ok  | 403 403 ok  ok  | sus 403 tok
@@ -74,7 +75,7 @@ Pages of a class and its membership                                           | 
 	refusals: map[string]string{"osc": "403 class.other_school"},
 	passes: map[string]string{
 		// A code that is none, names that are none, a day that is over: nothing is left behind, and no password is hashed.
-		"look-at-code": "404 join.wrong_code", "ask-to-join": "404 join.wrong_code", "join-status": "404 not_found",
+		"look-at-code": "404 join.wrong_code", "ask-to-join": "404 join.wrong_code", "join-status": "404 not_found", "answer-invitation": "404 not_found",
 		"make-class": "422 invalid", "add-class-staff": "409 class.not_fit", "add-class-guest": "422 invalid", "add-students": "422 invalid",
 	},
 	operations: map[string]func(o object) asking{
@@ -82,6 +83,7 @@ Pages of a class and its membership                                           | 
 		"ask-to-join": func(object) asking {
 			return asking{body: fields{"code": uuid.NewString()[:8], "name": "Nobody", "language": "en", "password": "three blue lanterns"}}
 		},
+		"answer-invitation":   inClass(func(object) any { return fields{"accept": true} }),
 		"join-status":         func(object) asking { return asking{body: fields{"token": "none"}} },
 		"list-class-teachers": byID,
 		"make-class": func(o object) asking {

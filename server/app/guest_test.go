@@ -18,6 +18,9 @@ func TestAGuestsOpenSocketHearsOfTheEndWithinSeconds(t *testing.T) {
 	if status, code := r.ask(r.Teacher, http.MethodPost, "/api/classes/"+r.Class.String()+"/guests", map[string]any{"name": "guest-speaker", "until": until}, nil); status >= 300 {
 		t.Fatal(status, code)
 	}
+	if status, code := r.ask(guest, http.MethodPost, "/api/classes/"+r.Class.String()+"/invitation", map[string]any{"accept": true}, nil); status >= 300 {
+		t.Fatal(status, code)
+	}
 	socket := apptest.Hello(t, r.node, guest.Token)
 	socket.Must("subscribe", map[string]string{"topic": r.ClassTopic}, nil)
 	// Without the job nobody would ask again before a minute has passed.

@@ -82,13 +82,17 @@ type Service struct {
 // New makes a Service.
 func New(d Deps) *Service { return &Service{d, d.Pool, classdb.New(d.Pool), d.Policy, d.Epoch} }
 
-// Classes lists the actor's classes, the newest first.
+// Classes lists the actor's classes, the newest first, and those that they are invited to.
 func (s *Service) Classes(ctx context.Context, actor access.Actor, _ command.None) (wire.Classes, error) {
 	if err := s.policy.Check(ctx, actor, access.OwnAffairs, access.Person(actor.Person)); err != nil {
 		return wire.Classes{}, err
 	}
 	list, err := classesOf(ctx, s.db, actor.Person, nil)
-	return wire.Classes{Classes: list}, err
+	if err != nil {
+		return wire.Classes{}, err
+	}
+	invited, err := invitationsOf(ctx, s.db, actor.Person)
+	return wire.Classes{Classes: list, Invitations: invited}, err
 }
 
 func classesOf(ctx context.Context, db *classdb.Queries, person uuid.UUID, only *uuid.UUID) ([]wire.Class, error) {

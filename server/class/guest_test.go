@@ -14,12 +14,9 @@ import (
 func TestAGuestsEndIsToldToTheGuestAndTheTeachersOnce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	guest := w.person("citizen", nil)
-	w.exec(`update person set email = 'gu@example.org', email_confirmed_at = now() where id = $1`, guest.Person)
+	guest := w.adult("gu@example.org")
 	add := OfClass[wire.AddGuest]{Class: w.class, Body: wire.AddGuest{Name: "gu@example.org", Until: soon()}}
-	if _, err := w.AddGuest(t.Context(), w.teacher, add); err != nil {
-		t.Fatal(err)
-	}
+	w.invited(guest, add)
 	at := one[time.Time](w, `select scheduled_at from river_job where kind = 'class_end_guest'`)
 	if d := at.Sub(add.Body.Until); d < 0 || d > time.Second {
 		t.Errorf("the end is told %v after it", d)
@@ -53,9 +50,7 @@ func TestAGuestsEndIsToldToTheGuestAndTheTeachersOnce(t *testing.T) {
 	if n := one[int](w, `select count(*) from audit_entry where action = 'class.guest_over' and person_id = $1`, guest.Person); n != 1 {
 		t.Errorf("%d entries in the audit log", n)
 	}
-	if _, err := w.AddGuest(t.Context(), w.teacher, add); err != nil { // another day
-		t.Error(err)
-	}
+	w.invited(guest, add) // another day
 }
 
 func TestAClassThatIsOverCanBeLeft(t *testing.T) {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -16,9 +15,6 @@ import (
 	"tongchuang/server/problem"
 	"tongchuang/server/wire"
 )
-
-// maxGuest is how far away a guest's last day can be: nobody is a guest for ever.
-const maxGuest = 366 * 24 * time.Hour
 
 // OfMember is an input about a member of a class.
 type OfMember[T any] struct {
@@ -58,52 +54,6 @@ func (c *change) absent(ctx context.Context, person uuid.UUID) error {
 		return nil
 	}
 	return fmt.Errorf("reading a member: %w", err)
-}
-
-// AddGuest adds a guest speaker: an adult with an account, who is seen as a guest, until a day. Problems: invalid,
-// member_already, archived.
-func (s *Service) AddGuest(ctx context.Context, actor access.Actor, in OfClass[wire.AddGuest]) (wire.Empty, error) {
-	none := wire.Empty{}
-	if err := s.manages(ctx, actor, in.Class); err != nil {
-		return none, err
-	}
-	if wrong := guestUntil(&in.Body.Until); wrong != nil {
-		return none, wrongs(wrong)
-	}
-	guest, err := s.db.AdultByName(ctx, strings.ToLower(strings.TrimSpace(in.Body.Name)))
-	if errors.Is(err, pgx.ErrNoRows) {
-		return none, NoSuchAdult()
-	}
-	if err != nil {
-		return none, fmt.Errorf("looking for a guest: %w", err)
-	}
-	return none, s.changing(ctx, actor, in.Class, []uuid.UUID{guest.ID}, func(ctx context.Context, c *change) error {
-		if err := c.absent(ctx, guest.ID); err != nil {
-			return err
-		}
-		err := c.db.AddMember(ctx, classdb.AddMemberParams{ClassID: in.Class, PersonID: guest.ID, Role: string(access.Guest), GuestUntil: &in.Body.Until})
-		if err != nil {
-			return fmt.Errorf("adding a guest: %w", err)
-		}
-		if err := c.endsLater(ctx, guest.ID, &in.Body.Until); err != nil {
-			return err
-		}
-		if err := c.write(ctx, "class.add_guest", guest.ID, "", map[string]any{"until": in.Body.Until}); err != nil {
-			return err
-		}
-		if err := c.tell(ctx, guest.ID, "class.guest_added", nil); err != nil {
-			return err
-		}
-		return notice.AccessChanged(c.Tx, guest.ID)
-	})
-}
-
-func guestUntil(until *time.Time) *problem.Field {
-	if until == nil || until.Before(time.Now()) || time.Until(*until) > maxGuest {
-		f := problem.Wrong("until", "date")
-		return &f
-	}
-	return nil
 }
 
 // ChangeMember gives a member another role or nickname. Whether somebody is a teacher, an assistant or a student is said

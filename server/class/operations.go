@@ -37,7 +37,7 @@ func (s *Service) Operations(api huma.API) {
 	command.Operation(api, op(http.MethodPatch, "/api/classes/{class}", "change-class", "Change how a class is called and kept"),
 		command.Same[OfClass[wire.ChangeClass]], s.ChangeSettings)
 	command.Operation(api, post("/api/classes/{class}/teachers", "add-class-staff", "Add a verified teacher of either school"), command.Same[OfClass[wire.AddStaff]], s.AddStaff)
-	command.Operation(api, post("/api/classes/{class}/guests", "add-class-guest", "Add a guest speaker until a day"), command.Same[OfClass[wire.AddGuest]], s.AddGuest)
+	s.invitations(api)
 	command.Operation(api, op(http.MethodPatch, "/api/classes/{class}/members/{person}", "change-class-member", "Change a member's role or nickname"),
 		command.Same[OfMember[wire.ChangeMember]], s.ChangeMember)
 	command.Operation(api, op(http.MethodPut, "/api/classes/{class}/nickname", "choose-nickname", "Choose your own nickname in a class"),

@@ -36,11 +36,6 @@ func ConsentWithdrawn() *problem.Error {
 	return problem.New(http.StatusConflict, "class.consent_withdrawn")
 }
 
-// NoSuchAdult: no adult's account has this name.
-func NoSuchAdult() *problem.Error {
-	return problem.Invalid(problem.Wrong("name", "no_adult"))
-}
-
 // name cleans how a student is called, and says what is wrong with it for the input called field. No name begins with a
 // sign that makes a spreadsheet compute.
 func name(field, s string) (string, *problem.Field) {

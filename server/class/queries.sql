@@ -146,11 +146,6 @@ where m.class_id = $1 and m.role = 'teacher' and m.left_at is null;
 -- name: TeachersOf :many
 select m.person_id from class_member m where m.class_id = $1 and m.role = 'teacher' and m.left_at is null;
 
--- name: AdultByName :one
--- A guest speaker is somebody with an account of their own who is no student.
-select id, display_name, role, school_id from person
-where (email = sqlc.arg(name)::text and email_confirmed_at is not null or sign_in_name = sqlc.arg(name)::text) and role <> 'student' and deleted_at is null;
-
 -- name: PersonForClass :one
 select p.id, p.display_name, p.role, p.school_id, (p.verified_at is not null)::bool as verified, p.language, p.time_zone
 from person p where p.id = $1 and p.deleted_at is null;

@@ -74,10 +74,22 @@ type AddStaff struct {
 	Role   string    `json:"role" enum:"teacher,assistant"`
 }
 
-// AddGuest adds a guest speaker until a day.
+// AddGuest invites a guest speaker until a day.
 type AddGuest struct {
 	Name  string    `json:"name" doc:"The e-mail address or sign-in name of an adult's account"`
 	Until time.Time `json:"until" doc:"The last moment; at most a year away"`
+}
+
+// ClassInvitation is a class that somebody is invited to as a guest.
+type ClassInvitation struct {
+	Class uuid.UUID `json:"class"`
+	Names Names     `json:"names"`
+	Until time.Time `json:"until" doc:"The last moment in it"`
+}
+
+// AnswerInvitation accepts an invitation or declines it.
+type AnswerInvitation struct {
+	Accept bool `json:"accept"`
 }
 
 // ChangeMember changes what is given and leaves the rest.

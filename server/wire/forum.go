@@ -105,7 +105,8 @@ type Class struct {
 
 // Classes lists the reader's classes.
 type Classes struct {
-	Classes []Class `json:"classes"`
+	Classes     []Class           `json:"classes"`
+	Invitations []ClassInvitation `json:"invitations" nullable:"false" doc:"Classes that the reader is invited to as a guest, and has not answered"`
 }
 
 // ClassRef names a class.

@@ -198,31 +198,6 @@ func (q *Queries) AddToGroup(ctx context.Context, classID uuid.UUID, groupID uui
 	return err
 }
 
-const adultByName = `-- name: AdultByName :one
-select id, display_name, role, school_id from person
-where (email = $1::text and email_confirmed_at is not null or sign_in_name = $1::text) and role <> 'student' and deleted_at is null
-`
-
-type AdultByNameRow struct {
-	ID          uuid.UUID
-	DisplayName string
-	Role        string
-	SchoolID    *uuid.UUID
-}
-
-// A guest speaker is somebody with an account of their own who is no student.
-func (q *Queries) AdultByName(ctx context.Context, name string) (AdultByNameRow, error) {
-	row := q.db.QueryRow(ctx, adultByName, name)
-	var i AdultByNameRow
-	err := row.Scan(
-		&i.ID,
-		&i.DisplayName,
-		&i.Role,
-		&i.SchoolID,
-	)
-	return i, err
-}
-
 const archive = `-- name: Archive :execrows
 update class set archived_at = now() where id = $1 and archived_at is null
 `
