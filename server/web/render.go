@@ -27,12 +27,16 @@ type whole struct {
 type alternate struct {
 	Lang       i18n.Language
 	Name       string // in itself: the one text that is never translated
+	Short      string // the same for where there is no room
 	Link       string // within the site
 	Absolute   string
 	IsThisPage bool
 }
 
-var languageNames = map[i18n.Language]string{i18n.En: "English", i18n.ZhHans: "简体中文", i18n.ZhHant: "繁體中文"}
+var (
+	languageNames  = map[i18n.Language]string{i18n.En: "English", i18n.ZhHans: "简体中文", i18n.ZhHant: "繁體中文"}
+	languageShorts = map[i18n.Language]string{i18n.En: "EN", i18n.ZhHans: "简", i18n.ZhHant: "繁"} // as in shell/LanguagePicker.svelte
+)
 
 func (s *site) write(w http.ResponseWriter, r *http.Request, lang i18n.Language, v view) {
 	p := s.frame(r, lang, v)
@@ -76,7 +80,7 @@ func (s *site) frame(r *http.Request, lang i18n.Language, v view) whole {
 			q[name] = values
 		}
 		link := (&url.URL{Path: r.URL.Path, RawQuery: q.Encode()}).String()
-		p.Alternate = append(p.Alternate, alternate{l, languageNames[l], link, s.public + link, l == lang})
+		p.Alternate = append(p.Alternate, alternate{l, languageNames[l], languageShorts[l], link, s.public + link, l == lang})
 	}
 	return p
 }

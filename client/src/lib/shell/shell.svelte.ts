@@ -1,3 +1,4 @@
+import { MediaQuery } from 'svelte/reactivity';
 import type { Language } from '$lib/i18n';
 import type { ConnectionState } from '$lib/ui/Connection.svelte';
 
@@ -25,3 +26,10 @@ class Shell {
 }
 
 export const shell = new Shell();
+
+/** Whether the page is as narrow as a phone, where the header has room for little; the same width as in tongchuang.css. */
+export const onPhone = new MediaQuery('max-width: 47.99rem');
+
+/** Whether somebody is signed in here, or was when the page began and nothing else is known yet. Reactive. */
+export const expectsPerson = (): boolean =>
+	shell.person === undefined ? document.documentElement.dataset.person !== undefined : shell.person !== null;
