@@ -61,22 +61,13 @@ func clock(lang Language, t time.Time) string {
 	return twelve + " PM"
 }
 
-// dayPeriod is CLDR's day period rule set of zh-Hant.
+// dayPeriod is what clocks in Taiwan show. The standard's short style would say 清晨 or 中午 beside a number, which reads
+// oddly; the client asks Intl for the parts one by one and gets these two.
 func dayPeriod(hour int) string {
-	switch {
-	case hour < 5:
-		return "凌晨"
-	case hour < 8:
-		return "清晨"
-	case hour < 12:
+	if hour < 12 {
 		return "上午"
-	case hour < 13:
-		return "中午"
-	case hour < 19:
-		return "下午"
-	default:
-		return "晚上"
 	}
+	return "下午"
 }
 
 func twoDigits(n int) string {

@@ -48,7 +48,7 @@ test('a new discussion waits above the list until the reader asks for it', async
 	await expect(grace.page.getByRole('heading', { level: 1, name: title })).toBeVisible();
 
 	await expect(lan.page.getByRole('link', { name: title })).toHaveCount(0);
-	await lan.page.getByRole('button', { name: /个新主题/ }).click();
+	await lan.page.getByRole('button', { name: /个新讨论/ }).click();
 	await expect(lan.page.getByRole('link', { name: title })).toBeFocused();
 });
 

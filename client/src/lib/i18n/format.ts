@@ -13,8 +13,14 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 	const key = language() + JSON.stringify(options);
 	let made = formatters.get(key);
-	if (!made) formatters.set(key, (made = new Intl.DateTimeFormat(language(), options)));
+	if (!made) formatters.set(key, (made = new Intl.DateTimeFormat(language(), language() === 'zh-Hant' ? plainClock(options) : options)));
 	return made;
+}
+
+/** Taiwan's short style says “清晨7:34” and “中午12:10”; by its parts it is 上午 and 下午, as clocks there have it. */
+function plainClock({ dateStyle, timeStyle, ...rest }: Intl.DateTimeFormatOptions): Intl.DateTimeFormatOptions {
+	if (!timeStyle) return { dateStyle, ...rest };
+	return { ...(dateStyle && { year: 'numeric', month: dateStyle === 'short' ? 'numeric' : 'long', day: 'numeric' }), ...(dateStyle === 'full' && { weekday: 'long' }), hour: 'numeric', minute: '2-digit', ...rest };
 }
 
 /** Date and time in the reader's language and zone. Reactive. */
