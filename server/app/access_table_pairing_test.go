@@ -20,14 +20,14 @@ withdraw-pairing           | —                | a proposed pairing            
 withdraw-pairing           | —                | no pairing                     | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
 give-consent               | —                | a proposed pairing             | 401 401 401 401 | unc sus 404 404 404 403 | 404 403 404 404 403 | 404 404 403 404 | sus 404 tok
 withdraw-consent           | —                | a proposed pairing             | 401 401 401 401 | unc sus 404 404 404 403 | 404 403 404 404 403 | 404 404 403 404 | sus 404 tok
-withdraw-student-consent   | —                | a student of the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | sus 403 tok
+withdraw-student-consent   | —                | a student of the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  403 | sus 403 tok
 withdraw-student-consent   | —                | nobody in the class            | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 404 404 | sus 403 tok
 give-student-consent       | —                | a student of the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  403 | sus 403 tok
 class-consents             | —                | a student of the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | sus 403 tok
 class-consents             | —                | no class                       | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
 school-consents            | —                | the pairing's school           | 401 401 401 401 | unc sus 403 403 403 403 | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
 give-student-purpose       | —                | a student of the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  403 | sus 403 tok
-withdraw-student-purpose   | —                | a student of the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | sus 403 tok
+withdraw-student-purpose   | —                | a student of the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  403 | sus 403 tok
 /pairings                  | —                | —                              | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
 /pairings/new              | —                | —                              | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
 /pairings/*                | —                | a proposed pairing             | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok

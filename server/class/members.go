@@ -56,8 +56,8 @@ func (c *change) absent(ctx context.Context, person uuid.UUID) error {
 	return fmt.Errorf("reading a member: %w", err)
 }
 
-// ChangeMember gives a member another role or nickname. Whether somebody is a teacher, an assistant or a student is said
-// by their own school's teachers. Problems: not_found, invalid, not_fit, other_school, last_teacher, archived.
+// ChangeMember gives a member another role or nickname. Whether somebody is a teacher, an assistant or a student, and how
+// they are called, is said by their own school's teachers. Problems: not_found, invalid, not_fit, other_school, last_teacher, archived.
 func (s *Service) ChangeMember(ctx context.Context, actor access.Actor, in OfMember[wire.ChangeMember]) (wire.Empty, error) {
 	none := wire.Empty{}
 	if err := s.manages(ctx, actor, in.Class); err != nil {
@@ -76,7 +76,10 @@ func (s *Service) ChangeMember(ctx context.Context, actor access.Actor, in OfMem
 			return fmt.Errorf("reading a member: %w", err)
 		}
 		to := classdb.ChangeMemberParams{ClassID: in.Class, PersonID: in.Person, Role: m.Role, Nickname: m.Nickname, KnownAs: m.KnownAs, GuestUntil: m.GuestUntil}
-		if in.Body.Nickname != nil {
+		if in.Body.Nickname != nil && *in.Body.Nickname != m.Nickname {
+			if !namedBy(m, own) {
+				return OtherSchool()
+			}
 			if to.Nickname, err = nickname(*in.Body.Nickname); err != nil {
 				return err
 			}
@@ -104,6 +107,11 @@ func (s *Service) ChangeMember(ctx context.Context, actor access.Actor, in OfMem
 		}
 		return notice.AccessChanged(c.Tx, in.Person)
 	})
+}
+
+// namedBy tells whether a school's teachers say how a member is called: whom their school vouches for, and guests.
+func namedBy(m classdb.OneMemberRow, school uuid.UUID) bool {
+	return m.Role == string(access.Guest) || m.SchoolID != nil && *m.SchoolID == school
 }
 
 // mayBecome judges a member's new role.

@@ -127,6 +127,28 @@ func TestANicknameIsCleanAndShownInTheClass(t *testing.T) {
 	}
 }
 
+func TestASchoolsStudentsAndTeachersAreRenamedByItsOwnTeachersAlone(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	student := w.students(w.teacher, 1)[0].Person
+	rename := func(by access.Actor, person uuid.UUID) error {
+		_, err := w.ChangeMember(t.Context(), by, OfMember[wire.ChangeMember]{Class: w.class, Person: person, Body: wire.ChangeMember{Nickname: new("Panda")}})
+		return err
+	}
+	for _, person := range []uuid.UUID{student, w.teacher.Person} {
+		refused(t, rename(w.partner, person), "class.other_school")
+		if n := one[string](w, `select nickname from class_member where person_id = $1`, person); n == "Panda" {
+			t.Error("the other school's teacher renamed somebody")
+		}
+		if err := rename(w.teacher, person); err != nil {
+			t.Error(err)
+		}
+		if err := rename(w.partner, person); err != nil { // what is so already, sent with another change
+			t.Error(err)
+		}
+	}
+}
+
 func TestGroupsMixBothSchoolsEvenly(t *testing.T) {
 	t.Parallel()
 	a, b := newID(), newID()

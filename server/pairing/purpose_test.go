@@ -55,8 +55,10 @@ func TestAConsentToPicturesOfOneStudentIsGivenByTheirSchoolAndTakenBackAtOnce(t 
 		t.Error("the student's and both schools' consent stand, and pictures may not be taken")
 	}
 
-	// Any teacher of the class may stop it, and it holds when it returns.
-	out, err = w.WithdrawStudentPurpose(w.ctx, w.teacherHefei, wire.WithdrawStudentPurpose{StudentPurpose: ref, SaidBy: "student", Reason: "She asked me"})
+	// The student's own school may stop it, and it holds when it returns.
+	_, err = w.WithdrawStudentPurpose(w.ctx, w.teacherHefei, wire.WithdrawStudentPurpose{StudentPurpose: ref, SaidBy: "student", Reason: "She asked me"})
+	w.refused(err, "forbidden")
+	out, err = w.WithdrawStudentPurpose(w.ctx, w.coordinator, wire.WithdrawStudentPurpose{StudentPurpose: ref, SaidBy: "student", Reason: "She asked me"})
 	if err != nil {
 		t.Fatal(err)
 	}

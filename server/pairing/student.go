@@ -90,9 +90,9 @@ func (s *Service) GiveStudent(ctx context.Context, actor access.Actor, in wire.G
 	return s.studentConsent(ctx, in.StudentRef)
 }
 
-// student asks access and reads the student, also one who left and whose consent is withdrawn. To take a consent back is
-// for the class's teachers and the coordinator of the student's school; to give one, for that school's coordinator and
-// those of the teachers who are its own: for the coordinator alone after a guardian withdrew it.
+// student asks access and reads the student, also one who left and whose consent is withdrawn. It is for the coordinator
+// of the student's school and those of the class's teachers who are its own; to give again what a guardian withdrew, for
+// the coordinator alone. The other school's teachers hide and mute: what a family consents to is not theirs to say.
 func (s *Service) student(ctx context.Context, actor access.Actor, in wire.StudentRef, gives bool) (student, error) {
 	teaches := s.Policy.Check(ctx, actor, access.ConsentInClass, access.Class(in.Class))
 	row, err := s.db.StudentInClass(ctx, in.Class, in.Person)
@@ -107,11 +107,8 @@ func (s *Service) student(ctx context.Context, actor access.Actor, in wire.Stude
 		return student{}, problem.NotFound()
 	}
 	st := student{in, row}
-	if teaches == nil && !gives {
-		return st, nil
-	}
 	action := access.CoordinateStudents
-	guardians := row.GuardianWithdrew && row.Coordinated
+	guardians := gives && row.GuardianWithdrew && row.Coordinated
 	if teaches == nil && !guardians {
 		action = access.VouchForStudents
 	}
