@@ -126,18 +126,20 @@ func TestRule12WhatWaitedIsNotInTheHistoryOfWhatWasApproved(t *testing.T) {
 	r := newClassroom(t)
 	said := r.says(r.Student, "my phone is 614-555-0134")
 	path := "/api/posts/" + said.ID.String()
+	if status, code := r.ask(r.Student, "PUT", path, fields{"revision": 1, "body": "my phone is 614-555-0177"}, nil); status != 409 || code != "post.waits" {
+		t.Errorf("a text that somebody is reading to approve it was changed: %d %s", status, code)
+	}
 	var p wire.Post
-	r.must(r.Student, "PUT", path, fields{"revision": 1, "body": "hello"}, &p)
+	r.must(r.Teacher, "PUT", path+"/correction", fields{"revision": 1, "body": "hello", "reason": "no numbers, please"}, nil)
 	r.must(r.Teacher, "POST", path+"/approve", nil, &p)
-	r.must(r.Student, "PUT", path, fields{"revision": 2, "body": "hello all"}, &p)
-	if p.State != wire.PostVisible || p.Body != "hello all" {
+	if p.State != wire.PostVisible || p.Body != "hello" {
 		t.Fatalf("%+v", p)
 	}
-	if got := r.history(r.StudentHefei, said.ID); len(got) != 1 || got[0].Revision != 2 || got[0].Body != "hello" {
+	if got := r.history(r.StudentHefei, said.ID); len(got) != 0 {
 		t.Errorf("a student of the other school reads %+v", got)
 	}
 	for _, who := range []apptest.Person{r.Student, r.Teacher, r.TeacherHefei} {
-		if got := r.history(who, said.ID); len(got) != 2 || got[0].Body != "my phone is 614-555-0134" {
+		if got := r.history(who, said.ID); len(got) != 1 || got[0].Body != "my phone is 614-555-0134" {
 			t.Errorf("%s reads %+v", who.Name, got)
 		}
 	}

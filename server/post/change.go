@@ -111,11 +111,7 @@ func say(ctx context.Context, tx *topic.Tx, name topic.Name, kind string, p wire
 		return fmt.Errorf("encoding a post: %w", err)
 	}
 	if p.State != wire.PostVisible {
-		whole, err := json.Marshal(p)
-		if err != nil {
-			return fmt.Errorf("encoding a post: %w", err)
-		}
-		if err := tx.Redact(ctx, name, p.ID, whole); err != nil {
+		if err := redact(ctx, tx, name, p.ID, p); err != nil {
 			return err
 		}
 		gone := wire.PostGone{ID: p.ID, Thread: p.Thread, Seq: p.Seq, Parent: p.Parent, State: p.State}
@@ -127,8 +123,21 @@ func say(ctx context.Context, tx *topic.Tx, name topic.Name, kind string, p wire
 	return err
 }
 
+// redact puts said in the place of all that the topic's events so far say of a post.
+func redact(ctx context.Context, tx *topic.Tx, name topic.Name, id uuid.UUID, said any) error {
+	data, err := json.Marshal(said)
+	if err != nil {
+		return fmt.Errorf("encoding a post: %w", err)
+	}
+	return tx.Redact(ctx, name, id, data)
+}
+
+// Waits: a text that waits for approval stays as it is, or who approves it would not know what.
+func Waits() *problem.Error { return problem.New(http.StatusConflict, "post.waits") }
+
 // Edit replaces a post's text; the earlier one is kept, and can be read by all who could read it. Where an author's first
-// posts wait for a teacher, so does what is made of one that was approved (safety.md, rule 13).
+// posts wait for a teacher, so does what is made of one that was approved (safety.md, rule 13), or of a teacher's words.
+// Problems: access's; post.waits, post.edited_meanwhile, and those of a text.
 func (s *Service) Edit(ctx context.Context, actor access.Actor, in wire.EditPost) (wire.Post, error) {
 	return s.changeAs(ctx, actor, access.EditPost, in.Post, Edited, func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
 		w, err := db.Writing(ctx, nil, actor.Person, row.ThreadID)
@@ -143,17 +152,24 @@ func (s *Service) Edit(ctx context.Context, actor access.Actor, in wire.EditPost
 			return false, problem.NotFound()
 		case row.Body == text.body && (in.Language == "" || row.Language == text.language):
 			return false, nil
+		case row.HeldAt != nil:
+			return false, Waits()
 		case int(row.Revision) != in.Revision:
 			return false, problem.New(http.StatusConflict, "post.edited_meanwhile")
+		}
+		corrected, err := db.Corrected(ctx, in.Post)
+		if err != nil {
+			return false, fmt.Errorf("looking for a correction: %w", err)
 		}
 		if err := db.KeepRevision(ctx, actor.Person, in.Post); err != nil {
 			return false, fmt.Errorf("keeping an earlier text: %w", err)
 		}
 		if err := db.Change(ctx, postdb.ChangeParams{
 			ID: in.Post, Body: text.body, Html: text.html, Language: text.language, LanguageSet: text.languageSet,
-		}); err != nil || row.HeldAt != nil {
+		}); err != nil {
 			return true, err
 		}
+		text.found.Hold = text.found.Hold || corrected
 		if why := heldFor(text.found, w.Waits); why != "" {
 			return true, db.Hold(ctx, why, in.Post)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -19,9 +20,11 @@ func ApproveIn(ctx context.Context, tx *topic.Tx, name topic.Name, id uuid.UUID)
 }
 
 // CorrectIn replaces a student's text by a teacher's, as HideIn does; the student's own is kept among the earlier ones,
-// and the post says that it was corrected. What a filter finds in it does not hold it up: a teacher wrote it.
+// for the author and those who keep the place, and is in no event any more. The post says that it was corrected. What a
+// filter finds in it does not hold it up: a teacher wrote it.
 func CorrectIn(ctx context.Context, tx *topic.Tx, name topic.Name, editor uuid.UUID, in wire.CorrectPost) (wire.Post, error) {
-	return changeIn(ctx, tx, name, in.Post, Edited, func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
+	corrected := false
+	p, err := changeIn(ctx, tx, name, in.Post, Edited, func(ctx context.Context, db *postdb.Queries, row postdb.ForChangeRow) (bool, error) {
 		w, err := db.Writing(ctx, nil, row.AuthorID, row.ThreadID)
 		if err != nil {
 			return false, fmt.Errorf("reading a thread to correct in: %w", err)
@@ -40,8 +43,16 @@ func CorrectIn(ctx context.Context, tx *topic.Tx, name topic.Name, editor uuid.U
 		if err := db.KeepRevision(ctx, editor, in.Post); err != nil {
 			return false, fmt.Errorf("keeping an earlier text: %w", err)
 		}
+		if err := db.HoldRevisions(ctx, in.Post); err != nil {
+			return false, fmt.Errorf("keeping earlier texts from readers: %w", err)
+		}
+		corrected = true
 		return true, db.Change(ctx, postdb.ChangeParams{
 			ID: in.Post, Body: text.body, Html: text.html, Language: text.language, LanguageSet: text.languageSet,
 		})
 	})
+	if err != nil || !corrected || p.State != wire.PostVisible {
+		return p, err
+	}
+	return p, redact(ctx, tx, name, p.ID, p.Said(isOwn(name, p.Thread), 0, time.Time{}))
 }

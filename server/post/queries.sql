@@ -65,6 +65,15 @@ select top.name as topic, p.thread_id from post p join thread t on t.id = p.thre
 select id, thread_id, seq, parent_id, author_id, body, html, language, language_set, revision, hidden_at, hidden_for, deleted_at, held_at, coalesce(held_for, '')::text as held_for
 from post where id = $1 for update;
 
+-- Whether what it says now was written by somebody else than its author.
+-- name: Corrected :one
+select exists (select from post_revision r join post p on p.id = r.post_id
+               where p.id = $1 and r.revision = p.revision - 1 and r.edited_by <> p.author_id);
+
+-- What was said before a correction is not for readers, whoever replaced it.
+-- name: HoldRevisions :exec
+update post_revision set held = true where post_id = $1;
+
 -- name: KeepRevision :exec
 insert into post_revision (post_id, revision, body, html, language, edited_by, edited_at, held)
 select p.id, p.revision, p.body, p.html, p.language, sqlc.arg(editor)::uuid, now(), p.held_at is not null from post p where p.id = sqlc.arg(id)::uuid;

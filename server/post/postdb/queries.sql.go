@@ -155,6 +155,19 @@ func (q *Queries) ConsentWithdrawn(ctx context.Context, id uuid.UUID) (bool, err
 	return column_1, err
 }
 
+const corrected = `-- name: Corrected :one
+select exists (select from post_revision r join post p on p.id = r.post_id
+               where p.id = $1 and r.revision = p.revision - 1 and r.edited_by <> p.author_id)
+`
+
+// Whether what it says now was written by somebody else than its author.
+func (q *Queries) Corrected(ctx context.Context, id uuid.UUID) (bool, error) {
+	row := q.db.QueryRow(ctx, corrected, id)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
+}
+
 const countApproved = `-- name: CountApproved :exec
 update class_member m set approved_posts = m.approved_posts + 1
 from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
@@ -284,6 +297,16 @@ update post set held_at = now(), held_for = $1::text where id = $2
 
 func (q *Queries) Hold(ctx context.Context, heldFor string, iD uuid.UUID) error {
 	_, err := q.db.Exec(ctx, hold, heldFor, iD)
+	return err
+}
+
+const holdRevisions = `-- name: HoldRevisions :exec
+update post_revision set held = true where post_id = $1
+`
+
+// What was said before a correction is not for readers, whoever replaced it.
+func (q *Queries) HoldRevisions(ctx context.Context, postID uuid.UUID) error {
+	_, err := q.db.Exec(ctx, holdRevisions, postID)
 	return err
 }
 
