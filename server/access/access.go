@@ -172,7 +172,7 @@ type facts struct {
 	taught      bool // … in a class in which the actor is a teacher
 	inClass     bool // the object belongs to a class
 	memberRole  Role // of the actor in that class; "" for no member
-	muted       bool // the actor, by a teacher of the class
+	muted       bool // the actor, by a teacher of the class; in one's own affairs, of any class
 	quiet       bool // it is the actor's quiet hours
 	archived    bool // of the class, as below
 	classLocked bool
@@ -190,6 +190,7 @@ type facts struct {
 	aboutTeacher  bool      // … should not: it is about one of them
 	forKeepers    bool      // the case has a report that is not about a teacher
 	reported      bool      // by the actor
+	alone         bool      // … beside whom there is no moderator who could decide it
 
 	author  uuid.UUID
 	locked  bool
@@ -279,7 +280,8 @@ func (p *Policy) facts(ctx context.Context, actor Actor, object Object) (facts, 
 		r, err = p.db.AboutSchool(ctx, person, object.ID)
 		f.own, f.coordinated = r.Own, r.Coordinated
 	case kindPerson:
-		if object.ID == actor.Person { // one's own affairs need to know no more
+		if object.ID == actor.Person { // one's own affairs need to know little more
+			f.muted, err = p.db.MutedSomewhere(ctx, actor.Person)
 			break
 		}
 		var r accessdb.AboutPersonRow
@@ -302,6 +304,7 @@ func (p *Policy) facts(ctx context.Context, actor Actor, object Object) (facts, 
 		f.about, f.theirRole, f.forModerators = taken(r.PersonID), Role(r.TheirRole), r.ForModerators
 		f.memberRole = Role(r.MemberRole)
 		f.aboutTeacher, f.forKeepers, f.reported = r.AboutTeacher, r.ForKeepers, r.Reported
+		f.alone = r.Alone
 	case kindDeed:
 		var r accessdb.AboutDeedRow
 		r, err = p.db.AboutDeed(ctx, object.ID)

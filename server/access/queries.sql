@@ -74,6 +74,9 @@ select exists (select from person p where p.id = sqlc.narg(person)::uuid and p.s
        (pr.opened_at is not null and pr.ended_at is null)::bool as opened, (pr.ended_at is not null)::bool as ended, pr.proposed_by
 from pairing pr where pr.id = sqlc.arg(id)::uuid;
 
+-- name: MutedSomewhere :one
+select exists (select from member_now where person_id = $1 and muted)::bool;
+
 -- name: AboutPerson :one
 select (p.role = 'student')::bool as student, exists (
          select from person a where a.id = sqlc.narg(actor)::uuid and a.school_id = p.school_id and a.verified_at is not null)::bool as own,
@@ -94,7 +97,9 @@ select mc.class_id, coalesce(m.role, '')::text as member_role, mc.person_id, coa
        (mc.class_id is null or mc.for_moderators or coalesce(mc.closed_at, now()) > mc.opened_at + interval '24 hours')::bool as for_moderators,
        mc.for_moderators as about_teacher,
        exists (select from report r where r.case_id = mc.id and not r.about_teacher)::bool as for_keepers,
-       exists (select from report r where r.case_id = mc.id and r.reporter_id = sqlc.narg(person)::uuid and r.reason <> 'seen')::bool as reported
+       exists (select from report r where r.case_id = mc.id and r.reporter_id = sqlc.narg(person)::uuid and r.reason <> 'seen')::bool as reported,
+       (not exists (select from person o where o.role in ('moderator', 'administrator') and o.deleted_at is null and coalesce(o.suspended_until < now(), true)
+                   and o.id is distinct from sqlc.narg(person)::uuid and o.id is distinct from mc.person_id))::bool as alone
 from moderation_case mc
 left join person p on p.id = mc.person_id
 left join member_now m on m.class_id = mc.class_id and m.person_id = sqlc.narg(person)::uuid and not m.withdrawn

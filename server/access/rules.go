@@ -302,8 +302,11 @@ func namingOneself(a Actor, f facts) error {
 	if err := changingOneself(a, f); err != nil {
 		return err
 	}
-	if f.suspended {
+	switch {
+	case f.suspended:
 		return Suspended()
+	case f.muted:
+		return Muted()
 	}
 	return nil
 }

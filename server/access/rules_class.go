@@ -27,7 +27,7 @@ var classRules = map[Action]rule{
 	ExportClass:      {kindClass, person, teachers},
 	LeaveClass:       {kindClass, person, noReadOnlyToken},
 	CallOneself:      {kindClass, writer, speakers},
-	MakeClass:        {kindPairing, writer, teachersOfThePaired},
+	MakeClass:        {kindPairing, person, teachersOfThePaired},
 	ExportClassesOf:  {kindPairing, person, coordinatorsOfThePaired},
 	VouchForStudent:  {kindSchool, writer, teachersOfTheSchool},
 	JoinByCode:       {kindInstallation, nobody, joiners},
@@ -35,15 +35,16 @@ var classRules = map[Action]rule{
 	AnswerInvitation: {kindInstallation, writer, everyone},
 }
 
-// teachersOfThePaired are those whom one of the two schools vouches for, once both have accepted. To those whose schools
-// it is not, it is not there.
-func teachersOfThePaired(_ Actor, f facts) error {
-	switch {
-	case !f.own:
+// teachersOfThePaired are those whom one of the two schools vouches for, once both have accepted. To all others it is not
+// there, whatever else they may not do.
+func teachersOfThePaired(a Actor, f facts) error {
+	if !f.own || !f.role.Teaches() {
 		return problem.NotFound()
-	case !f.role.Teaches():
-		return problem.Forbidden()
-	case !f.opened:
+	}
+	if err := mayWrite(a, f); err != nil {
+		return err
+	}
+	if !f.opened {
 		return NotOpen()
 	}
 	return nil

@@ -50,7 +50,7 @@ var moderationRules = map[Action]rule{
 // OwnDeed: who did it does not decide about the appeal against it.
 func OwnDeed() *problem.Error { return problem.New(http.StatusForbidden, "appeal.own_deed") }
 
-// OwnReport: who reported something does not decide about it.
+// OwnReport: who reported something does not decide about it, unless nobody else could; the audit log says so then.
 func OwnReport() *problem.Error { return problem.New(http.StatusForbidden, "case.own_report") }
 
 // HigherRole: staff are moderated by administrators, and nobody by themselves.
@@ -127,7 +127,7 @@ func caseDeciders(a Actor, f facts) error {
 	switch {
 	case !inTheirHands(a, f):
 		return problem.NotFound()
-	case f.reported:
+	case f.reported && !f.alone:
 		return OwnReport()
 	}
 	return mayModerate(f)

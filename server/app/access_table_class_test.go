@@ -8,18 +8,20 @@ import (
 	"tongchuang/server/wire"
 )
 
-// osc: another school vouches for this student.
+// osc: another school vouches for this student. A teacher who refuses several refuses those who ask their own school; of
+// others' nothing is said or changed.
 var classPart = part{
 	rows: `Coming into a class                                                           | vis end del rvk | unc sus cit coo mod adm | out col oth rem rte | stu par tea pte | sst tok rdo
 look-at-code               | —                | —                              | ok  ok  ok  401 | 403 403 403 403 403 403 | ok  403 403 ok  403 | ok  ok  403 403 | sus ok  tok
 ask-to-join                | —                | —                              | ok  ok  ok  401 | 403 403 403 403 403 403 | ok  403 403 ok  403 | ok  ok  403 403 | sus ok  tok
 join-status                | —                | —                              | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
+begin-joining              | —                | —                              | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
 answer-invitation          | —                | no class                       | 401 401 401 401 | unc sus ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | sus ok  tok
 
 Making and keeping a class                                                    | vis end del rvk | unc sus cit coo mod adm | out col oth rem rte | stu par tea pte | sst tok rdo
-list-class-teachers        | —                | the pairing of the class       | 401 401 401 401 | unc sus 404 404 404 404 | 403 ok  404 403 ok  | 403 403 ok  ok  | sus 403 tok
+list-class-teachers        | —                | the pairing of the class       | 401 401 401 401 | 404 404 404 404 404 404 | 404 ok  404 404 ok  | 404 404 ok  ok  | 404 404 404
 list-class-teachers        | —                | no pairing for a class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
-make-class                 | —                | the pairing of the class       | 401 401 401 401 | unc sus 404 404 404 404 | 403 ok  404 403 ok  | 403 403 ok  ok  | sus 403 tok
+make-class                 | —                | the pairing of the class       | 401 401 401 401 | 404 404 404 404 404 404 | 404 ok  404 404 ok  | 404 404 ok  ok  | 404 404 404
 make-class                 | —                | no pairing for a class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
 class-membership           | —                | the class                      | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | 403 403 403
 export-class               | —                | the class                      | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | 403 403 403
@@ -42,6 +44,7 @@ mix-class-groups           | —                | a classmate in the class      
 reset-sign-ins             | —                | a classmate in the class       | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  osc | sus 403 tok
 confirm-student            | —                | who asks for the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  osc | sus 403 tok
 refuse-student             | —                | who asks for the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  osc | sus 403 tok
+refuse-students            | —                | who asks for the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | sus 403 tok
 archive-class              | —                | the class, anew                | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | sus 403 tok
 move-class-up              | —                | the class, anew                | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | sus 403 tok
 change-class               | —                | an ended class                 | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | arc arc arc arc | sus arc tok
@@ -57,6 +60,7 @@ save-class-groups          | —                | an ended class                
 mix-class-groups           | —                | an ended class                 | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | arc arc arc arc | sus arc tok
 confirm-student            | —                | an ended class                 | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | arc arc arc arc | sus arc tok
 refuse-student             | —                | an ended class                 | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | arc arc arc arc | sus arc tok
+refuse-students            | —                | an ended class                 | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | arc arc arc arc | sus arc tok
 archive-class              | —                | an ended class                 | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | arc arc arc arc | sus arc tok
 move-class-up              | —                | an ended class                 | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | arc arc arc arc | sus arc tok
 choose-nickname            | —                | the class                      | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | ok  ok  ok  ok  | sus ok  tok
@@ -83,6 +87,7 @@ Pages of a class and its membership                                           | 
 		"ask-to-join": func(object) asking {
 			return asking{body: fields{"code": uuid.NewString()[:8], "name": "Nobody", "language": "en", "password": "three blue lanterns"}}
 		},
+		"begin-joining":       func(object) asking { return asking{} },
 		"answer-invitation":   inClass(func(object) any { return fields{"accept": true} }),
 		"join-status":         func(object) asking { return asking{body: fields{"token": "none"}} },
 		"list-class-teachers": byID,
@@ -115,6 +120,9 @@ Pages of a class and its membership                                           | 
 		"refuse-student": func(o object) asking {
 			return asking{path: []any{o.class, o.id}, body: fields{"reason": "Not of this school"}}
 		},
+		"refuse-students": inClass(func(o object) any {
+			return fields{"requests": []uuid.UUID{o.id}, "reason": "Not of this school"}
+		}),
 	},
 	objects: map[string]func(w *tableWorld, a *actor) object{
 		"the pairing of the class": func(w *tableWorld, _ *actor) object { return object{id: w.Pairing} },

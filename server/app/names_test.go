@@ -54,6 +54,9 @@ func TestANameIsNoWayAroundTheFilterAndNoMask(t *testing.T) {
 	if status, code := nickname("Still here"); code != "muted" {
 		t.Errorf("muted, and renamed: %d %s", status, code)
 	}
+	if status, code := settings(r.Student.Token)("Still here"); code != "muted" {
+		t.Errorf("muted in a class, and renamed in the settings: %d %s", status, code)
+	}
 	r.exec(`update person set suspended_until = now() + interval '1 day' where id = $1`, r.Citizen.ID)
 	if status, code := settings(r.Citizen.Token)("Unfair"); code != "suspended" {
 		t.Errorf("suspended, and renamed: %d %s", status, code)

@@ -87,6 +87,25 @@ func TestRule11WhoReportedSomethingDoesNotDecideAboutIt(t *testing.T) {
 	s.must(s.shen, http.MethodPost, "/api/moderation/deeds/"+deed.ID.String()+"/undo", map[string]any{"note": "We were wrong"}, nil)
 }
 
+func TestRule11WhereNobodyElseModeratesOnesOwnReportIsDecidedAndTheLogSaysSo(t *testing.T) {
+	t.Parallel()
+	s := aStandardWorld(t)
+	bad, worse := s.post(s.dora, s.thread, "Nobody asked you"), s.post(s.dora, s.thread, "Nobody asked you either")
+	why := map[string]any{"kind": "hide", "clause": "attacks", "note": "It is about the person"}
+	for _, id := range []uuid.UUID{bad, worse} {
+		s.report(s.shen, wire.CreateReport{Object: "post", ID: id, Reason: "attack"})
+		s.refused(s.shen, http.MethodPost, s.caseOf(id)+"/deed", why, http.StatusForbidden, "case.own_report")
+	}
+	s.exec(`update person set suspended_until = now() + interval '1 day' where role in ('moderator', 'administrator') and id <> $1`, s.shen.ID)
+	s.must(s.shen, http.MethodPost, s.caseOf(bad)+"/claim", nil, nil)
+	s.must(s.shen, http.MethodPost, s.caseOf(bad)+"/deed", why, nil)
+	s.must(s.shen, http.MethodPost, "/api/posts/"+worse.String()+"/deed", why, nil)
+	var marked int
+	if err := s.node.Pool.QueryRow(t.Context(), `select count(*) from audit_entry where action = 'moderation.hide' and data->>'own_report' = 'true'`).Scan(&marked); err != nil || marked != 2 {
+		t.Errorf("%d entries say that it was the moderator's own report; %v", marked, err)
+	}
+}
+
 func TestRule11AHoldIsNotUndoneByAHideAndARestore(t *testing.T) {
 	t.Parallel()
 	s := aStandardWorld(t)

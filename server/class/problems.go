@@ -43,7 +43,7 @@ func name(field, s string) (string, *problem.Field) {
 	var refusal *language.Refusal
 	var wrong problem.Field
 	switch {
-	case err == nil && !computes(clean):
+	case err == nil && language.Cell(clean) == clean:
 		return clean, nil
 	case errors.As(err, &refusal) && refusal.Reason == language.Empty:
 		wrong = problem.Wrong(field, "required")
@@ -53,18 +53,6 @@ func name(field, s string) (string, *problem.Field) {
 		wrong = problem.Wrong(field, "display_name")
 	}
 	return "", &wrong
-}
-
-// computes tells whether a spreadsheet would take a cell for a formula.
-func computes(cell string) bool {
-	if cell == "" {
-		return false
-	}
-	switch cell[0] {
-	case '=', '+', '-', '@', '\t', '\r':
-		return true
-	}
-	return false
 }
 
 // wrongs makes one problem of what is wrong with the inputs; nil for nothing.

@@ -207,6 +207,13 @@ func (s *Service) do(ctx context.Context, tx *topic.Tx, actor access.Actor, in w
 		Class: of(c.ClassID), Person: of(c.PersonID), Reason: strings.TrimSuffix(in.Clause+": "+in.Note, ": "),
 		Data: map[string]any{"object": c.Object, "object_id": c.ObjectID, "until": d.Until},
 	}
+	own, err := db.ReportedBy(ctx, c.ID, actor.Person)
+	if err != nil {
+		return fmt.Errorf("looking for the actor's own report: %w", err)
+	}
+	if own { // there was nobody else to decide
+		e.Data["own_report"] = true
+	}
 	if in.Kind == dismiss && c.ForModerators { // a teacher of whom nothing came of it does not learn of it by the school's log
 		e.Schools, e.Person = nil, uuid.Nil
 	}

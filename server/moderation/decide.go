@@ -72,8 +72,10 @@ func (s *Service) Decide(ctx context.Context, actor access.Actor, in wire.Decide
 		switch {
 		case err != nil:
 			return fmt.Errorf("looking for the actor's own report: %w", err)
-		case own:
-			return access.OwnReport()
+		case own: // only where nobody else could
+			if err := s.Policy.CheckIn(ctx, tx, actor, access.DecideCase, access.Case(c.ID)); err != nil {
+				return err
+			}
 		}
 		return s.act(ctx, tx, actor, act, id, c, at, told)
 	})

@@ -25,6 +25,8 @@ import (
 // Policy is what this package asks of access.
 type Policy interface {
 	Check(ctx context.Context, actor access.Actor, action access.Action, object access.Object) error
+	// CheckIn asks within the transaction that then changes something.
+	CheckIn(ctx context.Context, tx pgx.Tx, actor access.Actor, action access.Action, object access.Object) error
 }
 
 // Posts is what this package asks of posts.

@@ -21,11 +21,11 @@ func (s *Service) SharedHours(ctx context.Context, actor access.Actor, in wire.S
 	if err := s.check(ctx, actor, access.CompareHours); err != nil {
 		return wire.SharedHours{}, err
 	}
-	a, ofA, err := s.side(ctx, in.A)
+	a, ofA, err := s.side(ctx, actor, in.A)
 	if err != nil {
 		return wire.SharedHours{}, err
 	}
-	b, ofB, err := s.side(ctx, in.B)
+	b, ofB, err := s.side(ctx, actor, in.B)
 	if err != nil {
 		return wire.SharedHours{}, err
 	}
@@ -71,8 +71,9 @@ func daysOf(in wire.SharedHoursIn, today Date) (Days, error) {
 	return days, f.err()
 }
 
-// side is a partner search, with its class's hours, or a school, with its own; both in the school's terms.
-func (s *Service) side(ctx context.Context, id uuid.UUID) (wire.SharedSide, Calendar, error) {
+// side is a partner search, with its class's hours, or a school, with its own; both in the school's terms. A search of
+// another school is there only while it is open, as where it is read by itself.
+func (s *Service) side(ctx context.Context, actor access.Actor, id uuid.UUID) (wire.SharedSide, Calendar, error) {
 	r, err := s.search(ctx, id)
 	of, stored := r.SchoolID, r.Hours
 	switch {
@@ -80,6 +81,14 @@ func (s *Service) side(ctx context.Context, id uuid.UUID) (wire.SharedSide, Cale
 		of = id
 	case err != nil:
 		return wire.SharedSide{}, Calendar{}, err
+	case r.ClosedAt != nil:
+		own, err := s.db.PersonsSchool(ctx, actor.Person)
+		if err != nil {
+			return wire.SharedSide{}, Calendar{}, fmt.Errorf("reading whose school it is: %w", err)
+		}
+		if own.SchoolID == nil || *own.SchoolID != r.SchoolID {
+			return wire.SharedSide{}, Calendar{}, problem.NotFound()
+		}
 	}
 	page, err := profile(ctx, s.db, of)
 	if err != nil {

@@ -135,4 +135,11 @@ func TestTheSharedHoursOfTwoClassesAreSaidInBothLocalTimes(t *testing.T) {
 	w.refused(w.Teacher, "GET", path+"&from=2026-10-26&until=2026-10-25", nil, "422 invalid", "until=ends_before_start")
 	w.refused(w.Teacher, "GET", path+"&from=2026-10-26&until=2028-10-25", nil, "422 invalid", "until=longer_than_a_year")
 	w.refused(w.Teacher, "GET", path+"&from=soon", nil, "422 invalid", "from=date")
+
+	// What a school has closed is its own, here as where it is read by itself.
+	if _, err := w.node.Pool.Exec(t.Context(), `update partner_search set closed_at = now()`); err != nil {
+		t.Fatal(err)
+	}
+	w.refused(w.Teacher, "GET", path, nil, "404 not_found")
+	w.must(w.Teacher, "GET", "/api/shared-hours?a="+ours.ID.String()+"&b="+w.Hefei.String(), nil, &out)
 }

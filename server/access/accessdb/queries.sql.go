@@ -61,7 +61,9 @@ select mc.class_id, coalesce(m.role, '')::text as member_role, mc.person_id, coa
        (mc.class_id is null or mc.for_moderators or coalesce(mc.closed_at, now()) > mc.opened_at + interval '24 hours')::bool as for_moderators,
        mc.for_moderators as about_teacher,
        exists (select from report r where r.case_id = mc.id and not r.about_teacher)::bool as for_keepers,
-       exists (select from report r where r.case_id = mc.id and r.reporter_id = $1::uuid and r.reason <> 'seen')::bool as reported
+       exists (select from report r where r.case_id = mc.id and r.reporter_id = $1::uuid and r.reason <> 'seen')::bool as reported,
+       (not exists (select from person o where o.role in ('moderator', 'administrator') and o.deleted_at is null and coalesce(o.suspended_until < now(), true)
+                   and o.id is distinct from $1::uuid and o.id is distinct from mc.person_id))::bool as alone
 from moderation_case mc
 left join person p on p.id = mc.person_id
 left join member_now m on m.class_id = mc.class_id and m.person_id = $1::uuid and not m.withdrawn
@@ -77,6 +79,7 @@ type AboutCaseRow struct {
 	AboutTeacher  bool
 	ForKeepers    bool
 	Reported      bool
+	Alone         bool
 }
 
 func (q *Queries) AboutCase(ctx context.Context, person *uuid.UUID, iD uuid.UUID) (AboutCaseRow, error) {
@@ -91,6 +94,7 @@ func (q *Queries) AboutCase(ctx context.Context, person *uuid.UUID, iD uuid.UUID
 		&i.AboutTeacher,
 		&i.ForKeepers,
 		&i.Reported,
+		&i.Alone,
 	)
 	return i, err
 }
@@ -369,6 +373,17 @@ func (q *Queries) AboutThread(ctx context.Context, person *uuid.UUID, iD uuid.UU
 		&i.Hidden,
 	)
 	return i, err
+}
+
+const mutedSomewhere = `-- name: MutedSomewhere :one
+select exists (select from member_now where person_id = $1 and muted)::bool
+`
+
+func (q *Queries) MutedSomewhere(ctx context.Context, personID uuid.UUID) (bool, error) {
+	row := q.db.QueryRow(ctx, mutedSomewhere, personID)
+	var column_1 bool
+	err := row.Scan(&column_1)
+	return column_1, err
 }
 
 const standing = `-- name: Standing :one
