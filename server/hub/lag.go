@@ -8,8 +8,14 @@ import (
 	"time"
 )
 
-// lagPage is how many events are read at once for one reader; the longest of them are some 100 KB.
-const lagPage = 32
+// What is read at once for one reader, once there is room for it: about lagRoom bytes, which is half of what events may
+// take of a connection's queue. How many events that are shows with each page, beginning with lagFirst: the longest have
+// some 100 KB, most a few hundred bytes.
+const (
+	lagRoom  = 256 << 10
+	lagFirst = 4
+	lagMost  = 256
+)
 
 // laggards are members that are sent from the log what did not fit, as their readers read: what comes all at once (what
 // this node missed, a large commit) says nothing of how fast a reader is. Only who is not live again after LagLasts is
@@ -17,7 +23,7 @@ const lagPage = 32
 type laggards struct {
 	ctx     context.Context
 	cancel  context.CancelFunc
-	reading chan struct{} // bounds the database connections that they take
+	reading chan struct{} // bounds the database connections that they take, and the pages that are in memory
 
 	mu      sync.Mutex
 	over    bool // guarded by mu
@@ -73,24 +79,26 @@ func (m *Membership) followLog(ctx context.Context) {
 // errShort: the log ends before what was told of it: of another epoch.
 var errShort = errors.New("hub: the log is shorter than it was")
 
-// followUntil returns an error when the log cannot be read. Else m is live, has left, or was too slow.
+// followUntil returns an error when the log cannot be read. Else m is live, has left, or was too slow. It waits first and
+// reads then: hundreds who wait hold nothing that was read for them, and what is hidden meanwhile is not sent any more.
 func (m *Membership) followUntil(ctx context.Context, until time.Time) error {
 	ctx, cancel := context.WithDeadline(ctx, until)
 	defer cancel()
-	for {
+	for most, room := lagFirst, lagRoom; ; {
+		if m.bulk.Room(ctx, room) != nil {
+			m.bulk.TooSlow() // or it is closing already, or all ends
+			return nil
+		}
 		after, upto, more := m.backlog()
 		if !more {
 			return nil
 		}
-		frames, err := m.readLog(ctx, after, upto)
-		if err != nil {
+		p, err := m.sendPage(ctx, after, upto, most)
+		if err != nil || p.gone {
 			return err
 		}
-		for _, f := range frames {
-			if !m.sendMissed(ctx, f) {
-				return nil
-			}
-		}
+		most = max(1, min(lagRoom/p.mean, 2*most, lagMost))
+		room = max(lagRoom, p.unsent)
 	}
 }
 
@@ -110,39 +118,44 @@ func (m *Membership) backlog() (after, upto int64, more bool) {
 	return 0, 0, false
 }
 
-func (m *Membership) readLog(ctx context.Context, after, upto int64) ([]*Frame, error) {
+// page is what became of one.
+type page struct {
+	mean   int  // bytes of an event
+	unsent int  // bytes of the first event that did not fit; 0 when all did
+	gone   bool // m is not to follow any more
+}
+
+// sendPage reads what comes after a number and sends what fits of it.
+func (m *Membership) sendPage(ctx context.Context, after, upto int64, most int) (p page, err error) {
 	reading := m.hub.behind.reading
 	select {
 	case reading <- struct{}{}:
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return p, ctx.Err()
 	}
 	defer func() { <-reading }()
-	events, err := m.hub.config.Log.Read(ctx, m.stream.name, after, upto, lagPage)
+	events, err := m.hub.config.Log.Read(ctx, m.stream.name, after, upto, most)
 	if err == nil && len(events) == 0 {
 		err = errShort
 	}
-	frames := make([]*Frame, len(events))
+	if err != nil {
+		return p, err
+	}
+	sum := 0
 	for i := range events {
-		frames[i] = frameOf(&events[i])
-	}
-	return frames, err
-}
-
-// sendMissed sends the next event once there is room for it. False: m is not to follow any more.
-func (m *Membership) sendMissed(ctx context.Context, f *Frame) bool {
-	for {
-		if m.bulk.Room(ctx, len(f.Encoded)) != nil {
-			m.bulk.TooSlow() // or it is closing already, or all ends
-			return false
-		}
+		f := frameOf(&events[i])
+		sum += len(f.Encoded)
+		p.mean = sum / (i + 1)
 		switch m.sendNow(f) {
-		case Taken:
-			return true
+		case Full: // another topic was quicker, or this is longer than those before
+			p.unsent = len(f.Encoded)
+			return p, nil
 		case Gone:
-			return false
-		} // full: another topic was quicker
+			p.gone = true
+			return p, nil
+		}
 	}
+	return p, nil
 }
 
 func (m *Membership) sendNow(f *Frame) Outcome {

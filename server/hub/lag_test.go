@@ -3,8 +3,12 @@ package hub_test
 import (
 	"context"
 	"errors"
+	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/google/uuid"
 
 	"tongchuang/server/bus/memory"
 	"tongchuang/server/hub"
@@ -180,5 +184,88 @@ func TestAReaderThatClosesWhileLaggingIsLeftOut(t *testing.T) {
 	n.end()
 	if len(r.seqs) != 7 {
 		t.Errorf("heard %v after its end", r.seqs)
+	}
+}
+
+// keeper is a reader that keeps what it was sent.
+type keeper struct {
+	*reader
+	frames []string // guarded by ear.mu
+}
+
+// Forward implements hub.Forwarder.
+func (k *keeper) Forward(f *hub.Frame) hub.Outcome {
+	outcome := k.reader.Forward(f)
+	if outcome == hub.Taken {
+		k.mu.Lock()
+		defer k.mu.Unlock()
+		k.frames = append(k.frames, string(f.Bytes))
+	}
+	return outcome
+}
+
+// counting is a log that counts how often it is read.
+type counting struct {
+	*topic.Log
+	reads atomic.Int64
+}
+
+func (c *counting) Read(ctx context.Context, name topic.Name, after, upto int64, most int) ([]topic.Event, error) {
+	defer c.reads.Add(1)
+	return c.Log.Read(ctx, name, after, upto, most)
+}
+
+// Promise 7 of the guarantees, and 11: nothing lies in memory for who has no room for it, however long that lasts.
+func TestWhatIsHiddenWhileItWaitsForAReaderIsNotSentAnyMore(t *testing.T) {
+	t.Parallel()
+	pool := postgrestest.New(t)
+	log := &counting{Log: topic.NewLog(pool, nil)}
+	n := newNode(t, pool, new(memory.Exchange), hub.Config{Log: log, Reconcile: never}, nil)
+	name, hidden, k := newName(), uuid.New(), &keeper{reader: newReader(7)}
+	m, err := n.Join(t.Context(), name, k, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(m.Leave)
+	if err := m.CatchUp(t.Context(), 0); err != nil {
+		t.Fatal(err)
+	}
+	say := func(times int) {
+		for range times {
+			err := n.log.InTx(t.Context(), []topic.Name{name}, func(_ context.Context, tx *topic.Tx) error {
+				_, err := tx.Append(topic.Entry{Topic: name, Kind: "test.said", Subject: hidden, Data: []byte(`"secret"`)})
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	say(20)
+	k.reads() // so that it has met the log, and lags again
+	k.wait(t, "as much as fits", func() bool { return len(k.seqs) == 14 })
+	for before := int64(-1); before != log.reads.Load(); { // until nothing more is read for it
+		before = log.reads.Load()
+		say(5)
+	}
+	err = n.log.InTx(t.Context(), []topic.Name{name}, func(ctx context.Context, tx *topic.Tx) error {
+		if err := tx.Redact(ctx, name, hidden, []byte(`"gone"`)); err != nil {
+			return err
+		}
+		_, err := tx.Append(topic.Entry{Topic: name, Kind: "test.hidden", Data: []byte("1")})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	k.readsAlways(t)
+	k.wait(t, "the hiding", func() bool { return k.kinds[len(k.kinds)-1] == "test.hidden" })
+	k.mustHear(t, 0, k.seqs[len(k.seqs)-1])
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for i, f := range k.frames {
+		if i >= 14 && strings.Contains(f, "secret") {
+			t.Errorf("event %d was sent after it was hidden: %s", i+1, f)
+		}
 	}
 }
