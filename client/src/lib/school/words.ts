@@ -39,6 +39,29 @@ export const levels = Object.keys(levelKeys) as Level[];
 /** What a level of a language is called in the reader's language. */
 export const levelName = (level: Level): string => t(levelKeys[level]);
 
+const meaningKeys: Record<Level, TextKey> = {
+	none: 'partner.level_none_text',
+	beginner: 'partner.level_beginner_text',
+	intermediate: 'partner.level_intermediate_text',
+	advanced: 'partner.level_advanced_text',
+	native: 'partner.level_native_text'
+};
+/** What somebody at a level can do. */
+export const levelMeaning = (level: Level): string => t(meaningKeys[level]);
+
+/** Levels by the scales that teachers know: CEFR for English; for Chinese HSK with six levels, as its makers compare the two. */
+export const scales: Partial<Record<Level, { english: string; chinese: string }>> = {
+	beginner: { english: 'A1–A2', chinese: '1–2' },
+	intermediate: { english: 'B1–B2', chinese: '3–4' },
+	advanced: { english: 'C1–C2', chinese: '5–6' }
+};
+/** A level with its place on the scale of a language. */
+export function levelIn(language: 'english' | 'chinese', level: Level): string {
+	const scale = scales[level];
+	if (!scale) return levelName(level);
+	return t('partner.level_scale', { Level: levelName(level), Scale: language === 'english' ? `CEFR ${scale.english}` : `HSK ${scale.chinese}` });
+}
+
 const stateKeys: Record<Request['state'], TextKey> = {
 	open: 'school.request_open',
 	accepted: 'school.request_accepted',
