@@ -124,13 +124,14 @@ func (p *Policy) check(ctx context.Context, actor Actor, action Action, object O
 
 // apply judges what is known; of the actor it is known that it is somebody where it has to be.
 func (r rule) apply(actor Actor, f facts) error {
-	if !f.there() || r.needs == writer && f.onlyGranted() {
+	if !f.there() || r.needs >= writer && f.onlyGranted() {
 		return problem.NotFound()
 	}
 	if f.inClass && !f.open && !f.onlyGranted() && f.memberRole != Teacher {
 		return NotOpen()
 	}
-	if r.needs == writer {
+	if r.needs >= writer {
+		f.archived = f.archived && r.needs != tidier
 		if err := mayWrite(actor, f); err != nil {
 			return err
 		}

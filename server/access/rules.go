@@ -47,6 +47,7 @@ const (
 	nobody needs = iota // a visitor may
 	person              // somebody who is signed in
 	writer              // and in good standing: it says something to others
+	tidier              // as a writer, and where all is over, too: what stands there is still read
 )
 
 // rules is the whole table, put together of its parts; a new operation adds its row to one of them and to the table test
@@ -81,7 +82,7 @@ var textRules = map[Action]rule{
 	ReadPostHistory: {kindPost, nobody, everyone},
 	EditPost:        {kindPost, writer, editor},
 	DeletePost:      {kindPost, writer, author},
-	HidePost:        {kindPost, writer, ownKeepers},
+	HidePost:        {kindPost, tidier, ownKeepers},
 	ApprovePost:     {kindPost, writer, approvers},
 	ReadEvidence:    {kindPost, person, keepers},
 	KeepThread:      {kindThread, writer, keepers},

@@ -67,10 +67,10 @@ func (f *facts) demandTwoStep(action Action, r rule) error {
 }
 
 func administratorsOfOthers(a Actor, f facts) error {
-	if f.object == a.Person {
+	if f.object == a.Person || administrators(a, f) != nil {
 		return problem.NotFound()
 	}
-	return administrators(a, f)
+	return nil
 }
 
 // leavers are a school's own staff, whatever else they may do now.

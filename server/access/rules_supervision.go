@@ -13,7 +13,7 @@ const (
 var supervisionRules = map[Action]rule{
 	MuteMember:  {kindClass, writer, keepers},
 	ReadNotes:   {kindClass, person, teachers},
-	CorrectPost: {kindPost, writer, correctors},
+	CorrectPost: {kindPost, tidier, correctors},
 }
 
 // correctors: teachers, in their class, of what is there to be read or waits.

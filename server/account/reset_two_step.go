@@ -29,8 +29,8 @@ type ResetTwoStep struct {
 	}
 }
 
-// ResetTwoStep takes the second step from somebody else who lost phone and recovery codes. All their logins end; their
-// password stays asked for. Problems: invalid (reason), account.two_step_off, not_found, forbidden.
+// ResetTwoStep takes the second step from somebody else who lost phone and recovery codes. All their logins end, and so do
+// their access tokens; their password stays asked for. Problems: invalid (reason), account.two_step_off, not_found, forbidden.
 func (s *Service) ResetTwoStep(ctx context.Context, actor access.Actor, in ResetTwoStep) (wire.Empty, error) {
 	none := wire.Empty{}
 	if err := s.policy.Check(ctx, actor, access.ResetTwoStep, access.Person(in.Person)); err != nil {
@@ -69,8 +69,12 @@ func (s *Service) resetTwoStep(ctx context.Context, by, person uuid.UUID, reason
 		schools = append(schools, *p.SchoolID)
 	}
 	return s.Log.InTx(ctx, notice.Topics(person), func(ctx context.Context, tx *topic.Tx) error {
-		if err := forgetTwoStep(ctx, accountdb.New(tx), person, uuid.Nil); err != nil {
+		db := accountdb.New(tx)
+		if err := forgetTwoStep(ctx, db, person, uuid.Nil); err != nil {
 			return err
+		}
+		if err := db.RevokeTokensOf(ctx, person); err != nil {
+			return fmt.Errorf("revoke access tokens: %w", err)
 		}
 		err := audit.Write(ctx, tx, audit.Entry{
 			Actor: by, Action: access.ResetTwoStep, Object: access.Person(person), Schools: schools, Person: person, Reason: reason,

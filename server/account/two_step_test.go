@@ -296,11 +296,18 @@ func TestALostPhoneIsResetByAnAdministratorWithAReasonAndEndsEveryLogin(t *testi
 	b.post(path(wu), m{"reason": " "}).want(t, 422, "invalid")
 	b.post(path(ada), m{"reason": "my own"}).want(t, 404, "not_found")
 	b.post(path(uuid.New()), m{"reason": "nobody"}).want(t, 404, "not_found")
-	lost.post(path(ada), m{"reason": "a try"}).want(t, 403, "forbidden")
+	for _, of := range []uuid.UUID{ada, uuid.New()} { // who may not do it does not learn who there is
+		lost.post(path(of), m{"reason": "a try"}).want(t, 404, "not_found")
+	}
+	made := read[account.NewAccessToken](t, lost.post("/api/access-tokens", m{"name": "x", "scope": "read", "password": good}))
+	script := h.browser()
+	script.header.Set("Authorization", "Bearer "+made.Token)
+	script.get("/api/me").must(t)
 	b.post(path(wu), m{"reason": "Called me, and I know the voice"}).must(t)
 	if lost.isSignedIn() {
 		t.Error("a login of before stands")
 	}
+	script.get("/api/me").want(t, 401, "unauthenticated")
 	h.signedIn("wu@example.org")
 	if n := h.count("select count(*) from audit_entry where actor_id = $1 and person_id = $2 and action = 'person.reset_two_step' and reason <> ''", ada, wu); n != 1 {
 		t.Errorf("%d entries in the audit log", n)

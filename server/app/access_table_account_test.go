@@ -9,7 +9,7 @@ begin-two-step             | —                | —                           
 confirm-two-step           | —                | —                              | 401 401 401 401 | ok  ok  ok  ok  ok  2on | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  log tok
 renew-recovery-codes       | —                | —                              | 401 401 401 401 | 2of 2of 2of 2of 2of ok  | 2of 2of 2of 2of 2of | 2of 2of 2of 2of | 2of log tok
 end-two-step               | —                | —                              | 401 401 401 401 | 2of 2of 2of 2of 2of ok  | 2of 2of 2of 2of 2of | 2of 2of 2of 2of | 2of log tok
-reset-two-step             | —                | of somebody else               | 401 401 401 401 | unc sus 403 403 403 ok  | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
+reset-two-step             | —                | of somebody else               | 401 401 401 401 | unc sus 404 404 404 ok  | 404 404 404 404 404 | 404 404 404 404 | sus 404 tok
 reset-two-step             | —                | of oneself                     | 401 401 401 401 | unc sus 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | sus 404 tok
 list-two-step              | —                | —                              | 401 401 401 401 | 403 403 403 403 403 ok  | 403 403 403 403 403 | 403 403 403 403 | 403 403 403
 /settings/people           | —                | —                              | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok

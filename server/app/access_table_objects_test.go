@@ -45,7 +45,7 @@ func (w *tableWorld) things() {
 		token string
 		body  any
 	}{
-		"POST /api/posts/" + w.hiddenPost.String() + "/deed":      {w.Moderator.Token, fields{"kind": "hide", "clause": "attacks", "note": "because"}},
+		"POST /api/posts/" + w.hiddenPost.String() + "/deed":      {w.Moderator.Token, fields{"kind": "hide", "clause": "attacks", "note": "because of this"}},
 		"POST /api/posts/" + w.hiddenClassPost.String() + "/hide": {w.Teacher.Token, fields{"clause": "attacks"}},
 		"DELETE /api/posts/" + w.deletedPost.String():             {w.bystander.Token, nil},
 	} {
@@ -151,7 +151,8 @@ var objects = map[string]func(w *tableWorld, a *actor) object{
 	"another's, hidden in the class": func(w *tableWorld, _ *actor) object {
 		return object{post: w.hidden(w.say(w.Chat, w.classmate, classText))}
 	},
-	"own in an ended class": func(w *tableWorld, a *actor) object { return object{post: w.say(w.endedChat, a.self(), classText)} },
+	"own in an ended class":       func(w *tableWorld, a *actor) object { return object{post: w.say(w.endedChat, a.self(), classText)} },
+	"another's in an ended class": func(w *tableWorld, _ *actor) object { return object{post: w.say(w.endedChat, w.classmate, classText)} },
 
 	"the class":      func(w *tableWorld, _ *actor) object { return aClass(w.Class) },
 	"an ended class": func(w *tableWorld, _ *actor) object { return aClass(w.endedClass) },

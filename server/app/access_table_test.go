@@ -110,6 +110,7 @@ hide-post                  | post.hide        | own post                       |
 hide-post                  | post.hide        | another's, thread hidden       | 401 401 401 401 | 404 404 404 404 403 403 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
 hide-post                  | post.hide        | another's in the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | sus 403 tok
 hide-post                  | post.hide        | own in the class               | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | sus 403 tok
+hide-post                  | post.hide        | another's in an ended class     | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | sus 403 tok
 hide-post                  | post.hide        | no post                        | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
 restore-post               | post.restore     | another's, hidden              | 401 401 401 401 | unc sus 403 403 403 403 | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
 restore-post               | post.restore     | another's, hidden in the class | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | sus 403 tok

@@ -39,6 +39,15 @@ var forgets = []string{
 	`update report set note = '' where reporter_id = $1`,
 	// The evidence of what is not decided yet is kept until it is (safety.md, rule 9), and then for its time.
 	`update report r set evidence = '{}' from moderation_case c where c.id = r.case_id and c.person_id = $1 and c.closed_at is not null`,
+	// In the evidence about others they stand around: without their name, and without what was deleted.
+	`update report r set evidence = jsonb_set(r.evidence, '{around}', (
+	   select jsonb_agg(case when e.said #>> '{author,id}' <> $1::uuid::text then e.said
+	                         when p.deleted_at is null then jsonb_set(e.said, '{author,name}', '""')
+	                         else jsonb_set(e.said, '{author,name}', '""') || '{"body": "", "html": ""}' end order by e.n)
+	   from jsonb_array_elements(r.evidence -> 'around') with ordinality e(said, n) left join post p on p.id = (e.said ->> 'id')::uuid))
+	 from moderation_case c
+	 where c.id = r.case_id and c.person_id is distinct from $1
+	   and r.evidence -> 'around' @> jsonb_build_array(jsonb_build_object('author', jsonb_build_object('id', $1::uuid::text)))`,
 	`update appeal set body = '' where person_id = $1 and decided_at is not null`,
 	`delete from person_block where $1::uuid in (blocker_id, blocked_id)`,
 	`delete from two_step where person_id = $1`,
@@ -158,7 +167,7 @@ const ledgerInterval = time.Minute
 
 // waitingErasures are those that no job is at: what a job has not yet deleted would be called done.
 const waitingErasures = `select e.subject from erasure e where e.kind = 'person' and e.done_at is null
-	and not exists (select from river_job j where j.kind = $1 and j.state <> 'completed' and j.args ->> 'person' = e.subject::text)
+	and not exists (select from river_job j where j.state <> 'completed' and j.args ->> 'person' = e.subject::text)
 	order by e.at limit 50`
 
 type ledgerKeeper struct {
@@ -176,7 +185,7 @@ func (s *Service) KeepLedger(ctx context.Context) error {
 	if _, err := WriteLedger(ctx, s.Pool, s.Ledger); err != nil {
 		return err
 	}
-	rows, err := s.Pool.Query(ctx, waitingErasures, erasePerson{}.Kind())
+	rows, err := s.Pool.Query(ctx, waitingErasures)
 	if err != nil {
 		return fmt.Errorf("looking for erasures: %w", err)
 	}
@@ -185,6 +194,9 @@ func (s *Service) KeepLedger(ctx context.Context) error {
 		return fmt.Errorf("looking for erasures: %w", err)
 	}
 	for _, person := range waiting {
+		if err := s.eraseDeletedOf(ctx, person); err != nil {
+			return err
+		}
 		if err := s.finishErasure(ctx, person); err != nil {
 			return err
 		}

@@ -22,6 +22,7 @@ import (
 	"tongchuang/server/audit"
 	"tongchuang/server/command"
 	"tongchuang/server/i18n"
+	"tongchuang/server/language"
 	"tongchuang/server/postgres"
 	"tongchuang/server/problem"
 	"tongchuang/server/rights/rightsdb"
@@ -83,6 +84,9 @@ func (s *Service) exportPerson(ctx context.Context, actor access.Actor, in *expo
 	reason := strings.TrimSpace(in.Body.Reason)
 	if actor.Person != in.Person && reason == "" || utf8.RuneCountInString(reason) > maxText {
 		return ReasonNeeded()
+	}
+	if actor.Person != in.Person && !language.SaysSomething(reason) {
+		return problem.Invalid(problem.Wrong("reason", "no_reason"))
 	}
 	return s.export(ctx, into, exporting{person: in.Person, actor: actor, reason: reason})
 }
