@@ -118,17 +118,17 @@ Pages                                                                         | 
 		"case-translation": func(o object) asking { return asking{path: []any{o.id}, query: "?to=en"} },
 		"claim-case":       byID, "release-case": byID,
 		"act-on-case": func(o object) asking {
-			return asking{path: []any{o.id}, body: fields{"kind": "warn", "clause": "attacks", "note": "because"}}
+			return asking{path: []any{o.id}, body: fields{"kind": "warn", "clause": "attacks", "note": "because of this"}}
 		},
 		"act-on-post": func(o object) asking {
-			return asking{path: []any{o.post}, body: fields{"kind": "warn", "clause": "attacks", "note": "because"}}
+			return asking{path: []any{o.post}, body: fields{"kind": "warn", "clause": "attacks", "note": "because of this"}}
 		},
-		"restore-public-post": func(o object) asking { return asking{path: []any{o.post}, body: fields{"note": "because"}} },
+		"restore-public-post": func(o object) asking { return asking{path: []any{o.post}, body: fields{"note": "because of this"}} },
 		"answer-case": func(o object) asking {
 			return asking{path: []any{o.id}, body: fields{"acted": false, "answer": "because"}}
 		},
 		"moderation-deed": byID,
-		"undo-deed":       func(o object) asking { return asking{path: []any{o.id}, body: fields{"note": "because"}} },
+		"undo-deed":       func(o object) asking { return asking{path: []any{o.id}, body: fields{"note": "because of this"}} },
 		"appeal-deed":     func(o object) asking { return asking{path: []any{o.id}, body: fields{"body": "because"}} },
 		"list-appeals":    none,
 		"judge-appeal": func(o object) asking {

@@ -69,14 +69,14 @@ func TestRule11EveryDeedHasAReasonIsToldToItsAuthorAndAnotherModeratorDecidesThe
 	s.report(s.Citizen, wire.CreateReport{Object: "post", ID: bad, Reason: "attack"})
 	path := s.caseOf(bad)
 	for _, in := range []map[string]any{
-		{"kind": "hide", "note": "why"}, {"kind": "hide", "clause": "attacks", "note": "  "}, {"kind": "suspend", "clause": "attacks", "note": "why"},
+		{"kind": "hide", "note": "this is why"}, {"kind": "hide", "clause": "attacks", "note": "  "}, {"kind": "suspend", "clause": "attacks", "note": "this is why"},
 	} {
 		if status := s.ask(s.shen, http.MethodPost, path+"/deed", in, nil); status != http.StatusUnprocessableEntity {
 			t.Errorf("%v: %d", in, status)
 		}
 	}
 	s.act(s.shen, bad, map[string]any{"kind": "hide", "clause": "attacks", "note": "对人不对事"})
-	if status := s.ask(s.nora, http.MethodPost, path+"/deed", map[string]any{"kind": "dismiss", "note": "no"}, nil); status != http.StatusConflict {
+	if status := s.ask(s.nora, http.MethodPost, path+"/deed", map[string]any{"kind": "dismiss", "note": "not like this"}, nil); status != http.StatusConflict {
 		t.Errorf("a case that was decided: %d", status)
 	}
 	if told := s.told(s.Citizen); !slices.Contains(told, "report.acted") {
@@ -146,7 +146,7 @@ func TestRule11InItsThreadAPostIsDecidedByTheSameDeedsAsInTheQueue(t *testing.T)
 			}
 		}
 	}
-	for _, in := range []map[string]any{{"kind": "hide", "clause": "attacks"}, {"kind": "hide", "note": "why"}, {"kind": "hide", "clause": "none", "note": "why"}} {
+	for _, in := range []map[string]any{{"kind": "hide", "clause": "attacks"}, {"kind": "hide", "note": "this is why"}, {"kind": "hide", "clause": "none", "note": "this is why"}} {
 		if status := s.ask(s.nora, http.MethodPost, path+"/deed", in, nil); status != http.StatusUnprocessableEntity {
 			t.Errorf("%v: %d", in, status)
 		}
@@ -196,7 +196,7 @@ func TestRule11InItsThreadAPostIsDecidedByTheSameDeedsAsInTheQueue(t *testing.T)
 	if s.must(s.nora, http.MethodGet, "/api/moderation/cases", nil, &queue); queue.Appeals != 0 {
 		t.Errorf("%d appeals wait against what was taken back", queue.Appeals)
 	}
-	if status := s.ask(s.shen, http.MethodPost, path+"/deed/undo", map[string]any{"note": "again"}, nil); status != http.StatusConflict {
+	if status := s.ask(s.shen, http.MethodPost, path+"/deed/undo", map[string]any{"note": "again, this time"}, nil); status != http.StatusConflict {
 		t.Errorf("restored twice: %d", status)
 	}
 }
@@ -209,7 +209,7 @@ func TestRule11WhatIsTakenBackShowsNothingThatAnotherDeedStillCovers(t *testing.
 		s.must(s.nora, http.MethodPost, "/api/moderation/deeds/"+deed.ID.String()+"/undo", map[string]any{"note": "A mistake"}, nil)
 	}
 	why := func(kind string) map[string]any {
-		return map[string]any{"kind": kind, "clause": "attacks", "note": "why"}
+		return map[string]any{"kind": kind, "clause": "attacks", "note": "this is why"}
 	}
 	var first uuid.UUID
 	if err := s.node.Pool.QueryRow(context.Background(), `select id from post where thread_id = $1 order by seq limit 1`, s.thread).Scan(&first); err != nil {
@@ -229,7 +229,7 @@ func TestRule11WhatIsTakenBackShowsNothingThatAnotherDeedStillCovers(t *testing.
 	if told := s.told(s.Citizen); told[0] != "moderation.undone_covered" {
 		t.Errorf("the author was told %v", told)
 	}
-	if status := s.ask(s.nora, http.MethodPost, "/api/posts/"+first.String()+"/deed/undo", map[string]any{"note": "no"}, nil); status != http.StatusConflict {
+	if status := s.ask(s.nora, http.MethodPost, "/api/posts/"+first.String()+"/deed/undo", map[string]any{"note": "not like this"}, nil); status != http.StatusConflict {
 		t.Errorf("a post is restored out of a hidden thread: %d", status)
 	}
 	undo(thread)
@@ -374,7 +374,7 @@ func TestRule11AHiddenThreadIsOutOfSightWithItsTitleAndComesBack(t *testing.T) {
 	t.Parallel()
 	s := aStandardWorld(t)
 	s.report(s.dora, wire.CreateReport{Object: "thread", ID: s.thread, Reason: "spam"})
-	deed := s.act(s.shen, s.thread, map[string]any{"kind": "hide", "clause": "advertising", "note": "Advertising"})
+	deed := s.act(s.shen, s.thread, map[string]any{"kind": "hide", "clause": "advertising", "note": "Advertising alone"})
 	if status := s.ask(s.dora, http.MethodGet, "/api/threads/"+s.thread.String(), nil, nil); status != http.StatusNotFound {
 		t.Errorf("a hidden thread: %d", status)
 	}

@@ -240,7 +240,7 @@ func TestRule18AnExportByTheSchoolAsksForAReasonAndOthersStudentsAreNotThere(t *
 	for range 3 {
 		w.must(w.Student, "POST", export, wire.ExportPerson{}, nil)
 	}
-	w.refused(w.coordinator, "POST", export, wire.ExportPerson{Reason: "again"}, 429, "rights.too_many_exports")
+	w.refused(w.coordinator, "POST", export, wire.ExportPerson{Reason: "once again, please"}, 429, "rights.too_many_exports")
 }
 
 func TestRule18AGuardianWithdrawsConsentAndItTakesEffectAtOnce(t *testing.T) {

@@ -26,7 +26,7 @@ func TestAnAdministratorWithoutTheSecondStepHasNoPowerByAnyDoor(t *testing.T) {
 		want         string
 	}{
 		{http.MethodGet, "/api/outbox", nil, "403 two_step_needed"},
-		{http.MethodPost, "/api/posts/" + shown.String() + "/deed", fields{"kind": "warn", "clause": "attacks", "note": "because"}, "403 two_step_needed"},
+		{http.MethodPost, "/api/posts/" + shown.String() + "/deed", fields{"kind": "warn", "clause": "attacks", "note": "because of this"}, "403 two_step_needed"},
 		{http.MethodPost, "/api/posts", aNewPost(object{thread: w.open}), "403 two_step_needed"},
 		{http.MethodPost, "/api/access-tokens", fields{"name": "x", "scope": "read"}, "403 two_step_needed"},
 		{http.MethodGet, "/api/threads/" + w.buried.String(), nil, "404 not_found"}, // reads as everybody does

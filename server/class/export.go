@@ -21,6 +21,7 @@ import (
 	"tongchuang/server/audit"
 	"tongchuang/server/class/classdb"
 	"tongchuang/server/command"
+	"tongchuang/server/language"
 	"tongchuang/server/postgres"
 	"tongchuang/server/problem"
 	"tongchuang/server/wire"
@@ -81,6 +82,8 @@ func (s *Service) Export(ctx context.Context, actor access.Actor, in OfClass[wir
 	switch {
 	case needsReason && reason == "":
 		return "", nil, problem.Invalid(problem.Wrong("reason", "required"))
+	case needsReason && !language.SaysSomething(reason):
+		return "", nil, problem.Invalid(problem.Wrong("reason", "no_reason"))
 	case utf8.RuneCountInString(reason) > maxReason:
 		return "", nil, problem.Invalid(problem.Wrong("reason", "too_long", "Max", maxReason))
 	}

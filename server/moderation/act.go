@@ -41,7 +41,9 @@ func NotForThis() *problem.Error {
 // checked looks at what a moderator wants to do.
 func checked(in wire.Act) (wire.Act, error) {
 	var err error
-	if in.Note, err = line("note", in.Note, maxNote, in.Kind != approve); err != nil {
+	if in.Kind == approve && strings.TrimSpace(in.Note) == "" {
+		in.Note = ""
+	} else if in.Note, err = why("note", in.Note); err != nil {
 		return in, err
 	}
 	if !slices.Contains([]string{hold, hide, warn, suspend, ban, dismiss, approve}, in.Kind) {

@@ -132,7 +132,7 @@ func (s *Service) Restore(ctx context.Context, actor access.Actor, in wire.Resto
 	if err := s.Policy.Check(ctx, actor, access.DecidePost, access.Post(in.Post)); err != nil {
 		return wire.Post{}, err
 	}
-	note, err := line("note", in.Note, maxNote, true)
+	note, err := why("note", in.Note)
 	if err != nil {
 		return wire.Post{}, err
 	}

@@ -103,7 +103,7 @@ func (s *Service) Undo(ctx context.Context, actor access.Actor, in wire.UndoDeed
 	if err := s.Policy.Check(ctx, actor, access.UndoDeed, access.Deed(in.Deed)); err != nil {
 		return wire.Deed{}, err
 	}
-	note, err := line("note", in.Note, maxNote, true)
+	note, err := why("note", in.Note)
 	if err != nil {
 		return wire.Deed{}, err
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"time"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 	"github.com/riverqueue/river"
@@ -19,9 +18,6 @@ import (
 	"tongchuang/server/topic"
 	"tongchuang/server/wire"
 )
-
-// minReason is how many characters a reason for reading a class has at least.
-const minReason = 10
 
 // StaffClasses lists the classes that staff could ask to read: that they are there, and of which schools.
 func (s *Service) StaffClasses(ctx context.Context, actor access.Actor, _ command.None) (wire.StaffClasses, error) {
@@ -56,12 +52,9 @@ func (s *Service) Enter(ctx context.Context, actor access.Actor, in wire.EnterCl
 	if err := s.Policy.Check(ctx, actor, access.EnterClass, access.Installation()); err != nil {
 		return wire.StaffClass{}, err
 	}
-	reason, err := line("reason", in.Reason, maxNote, true)
+	reason, err := why("reason", in.Reason)
 	if err != nil {
 		return wire.StaffClass{}, err
-	}
-	if utf8.RuneCountInString(reason) < minReason {
-		return wire.StaffClass{}, problem.Invalid(problem.Wrong("reason", "too_short", "Min", minReason))
 	}
 	rows, err := s.db.StaffClasses(ctx, actor.Person, &in.Class)
 	if err != nil {

@@ -97,6 +97,15 @@ func line(field, text string, most int, needed bool) (string, error) {
 	return "", problem.New(http.StatusUnprocessableEntity, "post.bad_text").Because(err)
 }
 
+// why checks a reason, which those whom it concerns are told.
+func why(field, text string) (string, error) {
+	clean, err := line(field, text, maxNote, true)
+	if err == nil && !language.SaysSomething(clean) {
+		err = problem.Invalid(problem.Wrong(field, "no_reason"))
+	}
+	return clean, err
+}
+
 // found makes not_found of a row that is missing.
 func found(err error, doing string) error {
 	switch {

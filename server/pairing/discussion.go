@@ -4,12 +4,12 @@ import (
 	"context"
 	"fmt"
 	"time"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 
 	"tongchuang/server/access"
 	"tongchuang/server/command"
+	"tongchuang/server/language"
 	"tongchuang/server/notice"
 	"tongchuang/server/pairing/pairingdb"
 	"tongchuang/server/problem"
@@ -22,8 +22,6 @@ const (
 	threads = "thread"
 	// saidOf is the channel on which the database says that something was said in a pairing's discussion.
 	saidOf = "pairing_said"
-	// minEnterReason is how many characters a reason for reading a discussion has at least: as for a class.
-	minEnterReason = 10
 )
 
 // TellSaid tells the other school's staff of what was said since they were told. On several nodes at once it tells each
@@ -98,8 +96,8 @@ func (s *Service) Enter(ctx context.Context, actor access.Actor, in wire.EnterPa
 	if err != nil {
 		return wire.StaffPairing{}, err
 	}
-	if utf8.RuneCountInString(why) < minEnterReason {
-		return wire.StaffPairing{}, problem.Invalid(problem.Wrong("reason", "too_short", "Min", minEnterReason))
+	if !language.SaysSomething(why) {
+		return wire.StaffPairing{}, problem.Invalid(problem.Wrong("reason", "no_reason"))
 	}
 	by, _, err := whoIs(ctx, s.db, actor.Person)
 	if err != nil {
