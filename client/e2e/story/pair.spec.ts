@@ -168,9 +168,10 @@ test('two teachers go from registration to thirty students who chat in a supervi
 
 	// Whatever time it is where the students live: this test does not sleep.
 	await ann.page.getByRole('tab', { name: 'Settings' }).click();
-	await ann.page.getByLabel(/Quiet hours/).uncheck();
-	await ann.page.getByRole('button', { name: 'Save' }).click();
-	await expect(ann.page.getByText('Saved.')).toBeVisible();
+	await ann.page.getByRole('link', { name: 'Change the class’s rules' }).click();
+	await ann.page.getByLabel('Keep the schools’ quiet hours').uncheck();
+	await expect(ann.page.getByLabel('Keep the schools’ quiet hours')).toBeEnabled();
+	await expect(ann.page.getByLabel('Keep the schools’ quiet hours')).not.toBeChecked();
 
 	const [ours, theirs] = [await addStudents(ann, classPath), await addStudents(wang, classPath)];
 	await picture(ann.page, 'slips');
