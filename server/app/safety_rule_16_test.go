@@ -6,6 +6,9 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"tongchuang/server/apptest"
+	"tongchuang/server/wire"
 )
 
 // Rule 16: quiet hours by the student's own time zone, which is that of the school, and no setting of the student's: no posting, which may be set per class. Nothing is sent to
@@ -83,8 +86,35 @@ func TestRule16AtNightByTheStudentsOwnClockNobodyPostsUnlessTheClassSaysOtherwis
 	if status, code := r.ask(r.Student, "POST", "/api/posts", line(r.Chat, "before midnight"), nil); code != "quiet_hours" {
 		t.Errorf("quiet hours that end before midnight: %d %s", status, code)
 	}
-	r.must(r.Teacher, "PATCH", r.path("/keeping"), fields{"quiet_hours": false}, nil)
-	r.says(r.Student, "the class sets them aside")
+	// Each school sets them aside in a class for its own students, and for nobody else's.
+	r.clock(r.Hefei, zoneWhereItIs(23))
+	quiet := func(who string, by apptest.Person) {
+		t.Helper()
+		if status, code := r.ask(by, "POST", "/api/posts", line(r.Chat, who), nil); code != "quiet_hours" {
+			t.Errorf("%s: %d %s", who, status, code)
+		}
+	}
+	r.must(r.TeacherHefei, "PATCH", r.path("/keeping"), fields{"quiet_hours": false}, nil)
+	quiet("the other school's teacher ended them", r.Student)
+	r.says(r.StudentHefei, "their own teacher did")
+	r.must(r.TeacherHefei, "PATCH", "/api/classes/"+r.Class.String(), fields{"quiet_hours": true}, nil)
+	quiet("kept again", r.StudentHefei)
+	for _, path := range []string{r.path("/keeping"), "/api/classes/" + r.Class.String()} {
+		r.must(r.Teacher, "PATCH", path, fields{"quiet_hours": false}, nil)
+		r.says(r.Student, "the school sets them aside")
+		quiet("the other school's students have theirs", r.StudentHefei)
+		var page wire.ClassSupervision
+		r.must(r.TeacherHefei, "GET", r.path("/supervision"), nil, &page)
+		if !page.QuietHours {
+			t.Error("the other school's teachers see them ended")
+		}
+	}
+	// Where they held for nobody, one school keeps its own.
+	r.exec(`update class set quiet_hours = false, quiet_ended = '{}' where id = $1`, r.Class)
+	r.says(r.StudentHefei, "held for nobody")
+	r.must(r.Teacher, "PATCH", r.path("/keeping"), fields{"quiet_hours": true}, nil)
+	quiet("kept by the own school", r.Student)
+	r.says(r.StudentHefei, "the other school did not")
 }
 
 // clock sets the zone of a school's city.

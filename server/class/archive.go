@@ -122,6 +122,9 @@ func (c *change) copyTo(ctx context.Context, next uuid.UUID, names wire.Names, m
 	if err != nil {
 		return fmt.Errorf("keeping a class as the one before: %w", err)
 	}
+	if err := c.db.CopyQuiet(ctx, next, c.class); err != nil {
+		return fmt.Errorf("keeping a class's quiet hours: %w", err)
+	}
 	people, err := c.db.People(ctx, c.class)
 	if err != nil {
 		return fmt.Errorf("reading a class's members: %w", err)

@@ -57,7 +57,10 @@ func kept(ctx context.Context, db *classdb.Queries, out *wire.ClassMembership) e
 		return err
 	}
 	out.Pairing, out.Names = c.PairingID, wire.Names{En: c.NameEn, ZhHans: c.NameZhHans, ZhHant: c.NameZhHant}
-	out.Settings = wire.ClassSettings{FirstPosts: int(c.FirstPosts), QuietHours: c.QuietHours, NeedsTeacher: c.NeedsTeacher}
+	out.Settings = wire.ClassSettings{FirstPosts: int(c.FirstPosts), NeedsTeacher: c.NeedsTeacher}
+	if out.Settings.QuietHours, err = db.QuietFor(ctx, out.Own, out.Class); err != nil {
+		return err
+	}
 	out.Open, out.Staffed, out.Over = c.Open, c.Staffed, c.ArchivedAt != nil
 	schools, err := schoolsOf(ctx, db, []uuid.UUID{out.Class})
 	out.Schools = append(out.Schools, schools[out.Class]...)
@@ -110,6 +113,13 @@ func (s *Service) ChangeSettings(ctx context.Context, actor access.Actor, in OfC
 	if n := in.Body.FirstPosts; n != nil && (*n < 0 || *n > maxFirstPosts) {
 		return none, problem.Invalid(problem.Wrong("first_posts", "too_large", "Max", maxFirstPosts))
 	}
+	var own uuid.UUID
+	if in.Body.QuietHours != nil {
+		var err error
+		if own, err = s.ownSchool(ctx, actor, in.Class); err != nil {
+			return none, err
+		}
+	}
 	var names *wire.Names
 	if in.Body.Names != nil {
 		clean, err := classNames(*in.Body.Names)
@@ -133,15 +143,19 @@ func (s *Service) ChangeSettings(ctx context.Context, actor access.Actor, in OfC
 		if in.Body.FirstPosts != nil {
 			to.FirstPosts = int32(*in.Body.FirstPosts)
 		}
-		if in.Body.QuietHours != nil {
-			to.QuietHours = *in.Body.QuietHours
-		}
 		if in.Body.NeedsTeacher != nil {
 			to.NeedsTeacher = *in.Body.NeedsTeacher
 		}
 		if err := c.db.ChangeSettings(ctx, to); err != nil {
 			return fmt.Errorf("changing a class's settings: %w", err)
 		}
-		return c.write(ctx, "class.change_settings", uuid.Nil, "", map[string]any{"first_posts": to.FirstPosts, "quiet_hours": to.QuietHours, "needs_teacher": to.NeedsTeacher})
+		data := map[string]any{"first_posts": to.FirstPosts, "needs_teacher": to.NeedsTeacher}
+		if in.Body.QuietHours != nil { // each school's, for its own students
+			if err := c.db.KeepQuiet(ctx, in.Class, own, *in.Body.QuietHours); err != nil {
+				return fmt.Errorf("changing a class's quiet hours: %w", err)
+			}
+			data["quiet_hours"], data["school"] = *in.Body.QuietHours, own
+		}
+		return c.write(ctx, "class.change_settings", uuid.Nil, "", data)
 	})
 }

@@ -138,21 +138,27 @@ func (s *Service) Keep(ctx context.Context, actor access.Actor, in wire.KeepClas
 	if err != nil {
 		return command.None{}, err
 	}
-	keep, data := supervisiondb.KeepParams{ID: in.Class, Locked: in.Locked, NeedsTeacher: in.NeedsTeacher, QuietHours: in.QuietHours}, map[string]any{}
+	data := map[string]any{}
 	for name, value := range map[string]*bool{"locked": in.Locked, "needs_teacher": in.NeedsTeacher, "quiet_hours": in.QuietHours} {
 		if value != nil {
 			data[name] = *value
 		}
 	}
+	var first *int32
 	if in.FirstPosts != nil {
-		n := int32(*in.FirstPosts)
-		keep.FirstPosts, data["first_posts"] = &n, n
+		first = new(int32(*in.FirstPosts))
+		data["first_posts"] = *first
 	}
 	name := topic.Name(class.Topic)
 	return command.None{}, s.Log.InTx(ctx, []topic.Name{name}, func(ctx context.Context, tx *topic.Tx) error {
 		db := supervisiondb.New(tx)
-		if err := db.Keep(ctx, keep); err != nil {
+		if err := db.Keep(ctx, in.Locked, in.NeedsTeacher, first, in.Class); err != nil {
 			return fmt.Errorf("changing how a class is kept: %w", err)
+		}
+		if in.QuietHours != nil { // each school's, for its own students
+			if err := db.KeepQuiet(ctx, in.Class, *in.QuietHours, actor.Person); err != nil {
+				return fmt.Errorf("changing a class's quiet hours: %w", err)
+			}
 		}
 		if _, err := db.Tell(ctx, in.Class); err != nil { // the event below tells of a pause, too
 			return fmt.Errorf("keeping what was told of a class: %w", err)

@@ -24,7 +24,10 @@ func (s *Service) Overview(ctx context.Context, actor access.Actor, in wire.Clas
 	}
 	out.Class, out.LockedAt, out.Over = about.ID, about.LockedAt, about.ArchivedAt != nil
 	out.Names = wire.Names{En: about.NameEn, ZhHans: about.NameZhHans, ZhHant: about.NameZhHant}
-	out.NeedsTeacher, out.QuietHours, out.FirstPosts = about.NeedsTeacher, about.QuietHours, int(about.FirstPosts)
+	out.NeedsTeacher, out.FirstPosts = about.NeedsTeacher, int(about.FirstPosts)
+	if out.QuietHours, err = s.db.QuietFor(ctx, in.Class, actor.Person); err != nil {
+		return out, fmt.Errorf("reading a class's quiet hours: %w", err)
+	}
 	schools, err := s.db.Schools(ctx, in.Class)
 	if err != nil {
 		return out, fmt.Errorf("reading a class's schools: %w", err)

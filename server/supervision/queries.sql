@@ -1,7 +1,7 @@
 -- Where a class stands: its schools (who may read what is noted of it), its topic and its chat.
 -- name: About :one
 select c.id, c.name_en, c.name_zh_hans, c.name_zh_hant, pr.school_a, pr.school_b, top.name as topic, t.id as chat,
-       c.locked_at, c.needs_teacher, c.quiet_hours, c.first_posts, c.archived_at
+       c.locked_at, c.needs_teacher, c.first_posts, c.archived_at
 from class c
 join pairing pr on pr.id = c.pairing_id
 join board b on b.class_id = c.id
@@ -24,7 +24,7 @@ order by ci.name_en;
 -- name: Standing :one
 select m.role,
        m.muted_until,
-       (m.role = 'student' and c.quiet_hours and coalesce(s.quiet_from <> s.quiet_until, false))::bool as has_quiet,
+       (m.role = 'student' and quiet_holds(c.quiet_hours, c.quiet_ended, s.id) and coalesce(s.quiet_from <> s.quiet_until, false))::bool as has_quiet,
        coalesce(next_at(s.quiet_from, ci.time_zone), 'epoch')::timestamptz as quiet_begins,
        coalesce(next_at(s.quiet_until, ci.time_zone), 'epoch')::timestamptz as quiet_ends,
        (case when m.role = 'student' then greatest(c.first_posts - m.approved_posts, 0) else 0 end)::int as waits
@@ -124,9 +124,15 @@ where class_id = sqlc.arg(class) and person_id = sqlc.arg(person) and removed_at
 update class
 set locked_at = case when sqlc.narg(locked)::bool is null then locked_at when sqlc.narg(locked)::bool then coalesce(locked_at, now()) end,
     needs_teacher = coalesce(sqlc.narg(needs_teacher)::bool, needs_teacher),
-    quiet_hours = coalesce(sqlc.narg(quiet_hours)::bool, quiet_hours),
     first_posts = coalesce(sqlc.narg(first_posts)::int, first_posts)
 where id = sqlc.arg(id)::uuid;
+
+-- name: QuietFor :one
+-- Whether the quiet hours of a person's school hold in a class for its students.
+select quiet_holds(c.quiet_hours, c.quiet_ended, p.school_id)::bool from class c, person p where c.id = sqlc.arg(class)::uuid and p.id = sqlc.arg(person)::uuid;
+
+-- name: KeepQuiet :exec
+select keep_quiet(sqlc.arg(class)::uuid, p.school_id, sqlc.arg(kept)::bool) from person p where p.id = sqlc.arg(person)::uuid;
 
 -- name: Attendance :many
 select a.person_id, to_char(a.day, 'YYYY-MM-DD') as day, a.first_at, a.last_at

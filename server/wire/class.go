@@ -26,7 +26,7 @@ type PairingStaff struct {
 // ClassSettings is how a class is kept.
 type ClassSettings struct {
 	FirstPosts   int  `json:"first_posts" doc:"How many of a student's first posts wait for a teacher"`
-	QuietHours   bool `json:"quiet_hours" doc:"Whether the schools' quiet hours hold in it"`
+	QuietHours   bool `json:"quiet_hours" doc:"Whether the quiet hours of the reader's school hold in it, for its students"`
 	NeedsTeacher bool `json:"needs_teacher" doc:"Whether the room pauses while no verified teacher is in it"`
 }
 

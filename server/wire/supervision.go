@@ -28,7 +28,7 @@ type ClassSupervision struct {
 	Held         int                `json:"held" doc:"How many posts wait for approval"`
 	LockedAt     *time.Time         `json:"locked_at,omitempty"`
 	NeedsTeacher bool               `json:"needs_teacher" doc:"The room pauses when no verified teacher is in it"`
-	QuietHours   bool               `json:"quiet_hours" doc:"The schools' quiet hours hold in it"`
+	QuietHours   bool               `json:"quiet_hours" doc:"The quiet hours of the reader's school hold in it, for its students"`
 	FirstPosts   int                `json:"first_posts" doc:"How many of a student's first posts wait for a teacher"`
 	Over         bool               `json:"over"`
 	May          []string           `json:"may" doc:"What the reader may do here: class.manage, class.mute, class.read_notes"`

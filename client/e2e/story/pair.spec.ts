@@ -169,9 +169,13 @@ test('two teachers go from registration to thirty students who chat in a supervi
 	// Whatever time it is where the students live: this test does not sleep.
 	await ann.page.getByRole('tab', { name: 'Settings' }).click();
 	await ann.page.getByRole('link', { name: 'Change the class’s rules' }).click();
-	await ann.page.getByLabel('Keep the schools’ quiet hours').uncheck();
-	await expect(ann.page.getByLabel('Keep the schools’ quiet hours')).toBeEnabled();
-	await expect(ann.page.getByLabel('Keep the schools’ quiet hours')).not.toBeChecked();
+	await ann.page.getByLabel('Keep your school’s quiet hours').uncheck();
+	await expect(ann.page.getByLabel('Keep your school’s quiet hours')).toBeEnabled();
+	await expect(ann.page.getByLabel('Keep your school’s quiet hours')).not.toBeChecked();
+	await wang.page.goto(`${classPath}/supervision?tab=keeping`);
+	await wang.page.getByLabel('遵守本校的休息时间').uncheck();
+	await expect(wang.page.getByLabel('遵守本校的休息时间')).toBeEnabled();
+	await expect(wang.page.getByLabel('遵守本校的休息时间')).not.toBeChecked();
 
 	const [ours, theirs] = [await addStudents(ann, classPath), await addStudents(wang, classPath)];
 	await picture(ann.page, 'slips');

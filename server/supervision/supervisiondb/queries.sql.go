@@ -14,7 +14,7 @@ import (
 
 const about = `-- name: About :one
 select c.id, c.name_en, c.name_zh_hans, c.name_zh_hant, pr.school_a, pr.school_b, top.name as topic, t.id as chat,
-       c.locked_at, c.needs_teacher, c.quiet_hours, c.first_posts, c.archived_at
+       c.locked_at, c.needs_teacher, c.first_posts, c.archived_at
 from class c
 join pairing pr on pr.id = c.pairing_id
 join board b on b.class_id = c.id
@@ -34,7 +34,6 @@ type AboutRow struct {
 	Chat         uuid.UUID
 	LockedAt     *time.Time
 	NeedsTeacher bool
-	QuietHours   bool
 	FirstPosts   int32
 	ArchivedAt   *time.Time
 }
@@ -54,7 +53,6 @@ func (q *Queries) About(ctx context.Context, id uuid.UUID) (AboutRow, error) {
 		&i.Chat,
 		&i.LockedAt,
 		&i.NeedsTeacher,
-		&i.QuietHours,
 		&i.FirstPosts,
 		&i.ArchivedAt,
 	)
@@ -251,27 +249,26 @@ const keep = `-- name: Keep :exec
 update class
 set locked_at = case when $1::bool is null then locked_at when $1::bool then coalesce(locked_at, now()) end,
     needs_teacher = coalesce($2::bool, needs_teacher),
-    quiet_hours = coalesce($3::bool, quiet_hours),
-    first_posts = coalesce($4::int, first_posts)
-where id = $5::uuid
+    first_posts = coalesce($3::int, first_posts)
+where id = $4::uuid
 `
 
-type KeepParams struct {
-	Locked       *bool
-	NeedsTeacher *bool
-	QuietHours   *bool
-	FirstPosts   *int32
-	ID           uuid.UUID
+func (q *Queries) Keep(ctx context.Context, locked *bool, needsTeacher *bool, firstPosts *int32, iD uuid.UUID) error {
+	_, err := q.db.Exec(ctx, keep,
+		locked,
+		needsTeacher,
+		firstPosts,
+		iD,
+	)
+	return err
 }
 
-func (q *Queries) Keep(ctx context.Context, arg KeepParams) error {
-	_, err := q.db.Exec(ctx, keep,
-		arg.Locked,
-		arg.NeedsTeacher,
-		arg.QuietHours,
-		arg.FirstPosts,
-		arg.ID,
-	)
+const keepQuiet = `-- name: KeepQuiet :exec
+select keep_quiet($1::uuid, p.school_id, $2::bool) from person p where p.id = $3::uuid
+`
+
+func (q *Queries) KeepQuiet(ctx context.Context, class uuid.UUID, kept bool, person uuid.UUID) error {
+	_, err := q.db.Exec(ctx, keepQuiet, class, kept, person)
 	return err
 }
 
@@ -446,6 +443,18 @@ func (q *Queries) Notes(ctx context.Context, class uuid.UUID, first string, last
 		return nil, err
 	}
 	return items, nil
+}
+
+const quietFor = `-- name: QuietFor :one
+select quiet_holds(c.quiet_hours, c.quiet_ended, p.school_id)::bool from class c, person p where c.id = $1::uuid and p.id = $2::uuid
+`
+
+// Whether the quiet hours of a person's school hold in a class for its students.
+func (q *Queries) QuietFor(ctx context.Context, class uuid.UUID, person uuid.UUID) (bool, error) {
+	row := q.db.QueryRow(ctx, quietFor, class, person)
+	var column_1 bool
+	err := row.Scan(&column_1)
+	return column_1, err
 }
 
 const remove = `-- name: Remove :execrows
@@ -640,7 +649,7 @@ func (q *Queries) Schools(ctx context.Context, id uuid.UUID) ([]SchoolsRow, erro
 const standing = `-- name: Standing :one
 select m.role,
        m.muted_until,
-       (m.role = 'student' and c.quiet_hours and coalesce(s.quiet_from <> s.quiet_until, false))::bool as has_quiet,
+       (m.role = 'student' and quiet_holds(c.quiet_hours, c.quiet_ended, s.id) and coalesce(s.quiet_from <> s.quiet_until, false))::bool as has_quiet,
        coalesce(next_at(s.quiet_from, ci.time_zone), 'epoch')::timestamptz as quiet_begins,
        coalesce(next_at(s.quiet_until, ci.time_zone), 'epoch')::timestamptz as quiet_ends,
        (case when m.role = 'student' then greatest(c.first_posts - m.approved_posts, 0) else 0 end)::int as waits

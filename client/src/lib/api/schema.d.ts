@@ -3413,7 +3413,7 @@ export interface components {
             first_posts: number;
             /** @description Whether the room pauses while no verified teacher is in it */
             needs_teacher: boolean;
-            /** @description Whether the schools' quiet hours hold in it */
+            /** @description Whether the quiet hours of the reader's school hold in it, for its students */
             quiet_hours: boolean;
         };
         ClassStanding: {
@@ -3458,7 +3458,7 @@ export interface components {
             /** @description The room pauses when no verified teacher is in it */
             needs_teacher: boolean;
             over: boolean;
-            /** @description The schools' quiet hours hold in it */
+            /** @description The quiet hours of the reader's school hold in it, for its students */
             quiet_hours: boolean;
             schools: components["schemas"]["SupervisedSchool"][];
         };
