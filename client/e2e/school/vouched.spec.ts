@@ -15,12 +15,15 @@ test('a citizen who is accepted has a teacher’s page without reloading it', as
 	test.slow();
 	const asker = await people.citizen('Ruth Rivers', 'en', { viewport: { width: 360, height: 720 } });
 	await asker.page.goto('/school');
+	const now = asker.page.locator('[aria-current="step"]');
+	await expect(now).toContainText('Ask for your school');
 	await asker.page.getByLabel('City').selectOption({ label: 'Columbus' });
 	await asker.page.getByLabel('School', { exact: true }).selectOption({ label: 'Example School of Columbus (example)' });
 	await asker.page.getByLabel('How can the school check this?').fill('I teach biology in room 214.');
 	await lookInBothLights(asker.page, '/school, asking');
 	await asker.page.getByRole('button', { name: 'Send the request' }).click();
 	await expect(asker.page.getByText('waiting', { exact: true })).toBeVisible();
+	await expect(now).toContainText('A coordinator of Example School of Columbus (example) does this');
 
 	const grace = await staff(browser, baseURL, 'grace', 'en-US');
 	await grace.page.goto('/school');
@@ -31,6 +34,7 @@ test('a citizen who is accepted has a teacher’s page without reloading it', as
 
 	await expect(asker.page.getByRole('heading', { name: 'School hours' })).toBeVisible();
 	await expect(asker.page.locator('#staff li').filter({ hasText: 'Ruth Rivers' })).toBeVisible();
+	await expect(now).toContainText('Make a class with a partner school');
 	await asker.page.getByRole('link', { name: 'Find a partner class' }).click();
 	await expect(asker.page.getByRole('button', { name: 'Describe a class' })).toBeVisible();
 	await lookInBothLights(asker.page, '/partners');
