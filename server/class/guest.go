@@ -61,8 +61,11 @@ func (w *guestsEnder) Work(ctx context.Context, _ *river.Job[endGuests]) error {
 	return w.service.EndGuests(ctx)
 }
 
-// EndGuests ends the memberships of the guests whose day has passed.
+// EndGuests ends the memberships of the guests whose day has passed, and forgets the invitations to such days.
 func (s *Service) EndGuests(ctx context.Context) error {
+	if err := s.db.DropOldInvitations(ctx); err != nil {
+		return fmt.Errorf("forgetting old invitations: %w", err)
+	}
 	rows, err := s.db.GuestsOver(ctx)
 	if err != nil {
 		return fmt.Errorf("looking for guests whose day has passed: %w", err)

@@ -29,5 +29,8 @@ for update of i;
 -- name: Uninvite :exec
 delete from guest_invitation where class_id = $1 and person_id = $2;
 
+-- name: DropOldInvitations :exec
+delete from guest_invitation where until < now();
+
 -- name: Decline :exec
 update guest_invitation set declined_at = now() where class_id = $1 and person_id = $2;

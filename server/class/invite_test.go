@@ -116,8 +116,18 @@ func TestAnInvitationIsToldOnceADayAndADeclinedOneNotForAWeek(t *testing.T) {
 	w.invite("gu@example.org")
 	told(2)
 	w.exec(`update class set archived_at = now() where id = $1`, w.class)
+	if err := w.EndGuests(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	refused(t, w.answers(guest, true), "archived")
 	if err := w.answers(guest, false); err != nil { // of a class that is over it can still be declined
 		t.Error(err)
+	}
+	w.exec(`update guest_invitation set until = now() - interval '1 second'`)
+	if err := w.EndGuests(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if n := one[int](w, `select count(*) from guest_invitation`); n != 0 {
+		t.Errorf("%d invitations are kept", n)
 	}
 }

@@ -28,6 +28,7 @@ var forgets = []string{
 	`delete from student_consent where person_id = $1`,
 	`delete from class_attendance where person_id = $1`,
 	`update class_note set body = '', deleted_at = coalesce(deleted_at, now()) where person_id = $1`,
+	`delete from guest_invitation where person_id = $1 or invited_by = $1`,
 	`update join_request set name = '', password_hash = null where person_id = $1`,
 	`update teacher_request set why = '' where person_id = $1 and state <> 'open'`,
 	`delete from teacher_request where person_id = $1 and state = 'open'`,

@@ -37,6 +37,15 @@ func (q *Queries) Decline(ctx context.Context, classID uuid.UUID, personID uuid.
 	return err
 }
 
+const dropOldInvitations = `-- name: DropOldInvitations :exec
+delete from guest_invitation where until < now()
+`
+
+func (q *Queries) DropOldInvitations(ctx context.Context) error {
+	_, err := q.db.Exec(ctx, dropOldInvitations)
+	return err
+}
+
 const invitation = `-- name: Invitation :one
 select i.until, i.invited_by from guest_invitation i join person p on p.id = i.person_id
 where i.class_id = $1 and i.person_id = $2 and i.declined_at is null and i.until > now()
