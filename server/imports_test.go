@@ -23,7 +23,7 @@ var floors = [][]string{
 	{"hub", "topic", "bus/memory", "bus/redis", "limit"},
 	{"postgres"},
 	{"problem"},
-	{"wire", "i18n", "language", "markdown", "config", "child", "metrics"},
+	{"wire", "i18n", "language", "markdown", "config", "child", "metrics", "evenly"},
 }
 
 // beneath are pairs on one floor where the first may import the second.

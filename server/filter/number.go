@@ -31,13 +31,17 @@ func numbers(t []byte, yield func(n *number)) {
 		}
 		n.digits, n.groups = n.digits[:0], n.groups[:0]
 	}
-	gap := 0
+	gap, spoken := 0, -1
 	for i := 0; i < len(t); {
 		c := t[i]
 		size, value := 1, -1
 		switch {
 		case isDigit(c):
 			value = int(c - '0')
+		case isLetter(c):
+			if value, size = said(t, i, len(n.digits) > 0, i == spoken); value >= 0 {
+				spoken = i + size
+			}
 		case c >= utf8.RuneSelf:
 			var r rune
 			r, size = utf8.DecodeRune(t[i:])
@@ -45,8 +49,8 @@ func numbers(t []byte, yield func(n *number)) {
 		}
 		switch {
 		case value >= 0 && len(n.digits) == 0:
-			if !isDigit(c) || i == 0 || !isLetter(t[i-1]) && t[i-1] != '_' && !(t[i-1] == '.' && i > 1 && isWord(t[i-2])) {
-				n = number{start: i, digits: n.digits, groups: append(n.groups, 0), plus: i > 0 && t[i-1] == '+', chinese: !isDigit(c)}
+			if !isDigit(c) || i == 0 || spoken == i || !isLetter(t[i-1]) && t[i-1] != '_' && !(t[i-1] == '.' && i > 1 && isWord(t[i-2])) {
+				n = number{start: i, digits: n.digits, groups: append(n.groups, 0), plus: i > 0 && t[i-1] == '+', chinese: c >= utf8.RuneSelf}
 			} else {
 				for i+size < len(t) && isWord(t[i+size]) { // digits within a name
 					size++
@@ -61,10 +65,12 @@ func numbers(t []byte, yield func(n *number)) {
 			gap = 0
 			n.digits = append(n.digits, byte('0'+value))
 			n.groups[len(n.groups)-1]++
-			n.chinese = n.chinese || !isDigit(c)
+			n.chinese = n.chinese || c >= utf8.RuneSelf
 			n.end = i + size
 			n.x = n.end < len(t) && t[n.end] == 'x' && (n.end+1 == len(t) || !isWord(t[n.end+1]))
-		case len(n.digits) > 0 && gap < 3 && size == 1 && isGap(c):
+		case len(n.digits) > 0 && gap < 3 && size == 1 && (isGap(c) || c == ',' && i+1 < len(t) && isDigit(t[i+1])):
+			gap++
+		case len(n.digits) > 0 && gap < 3 && size > 1 && isDot(t[i:i+size]):
 			gap++
 		default:
 			if len(n.digits) > 0 && size == 1 && isLetter(c) && gap == 0 && !n.x { // 12345678abc
@@ -76,6 +82,54 @@ func numbers(t []byte, yield func(n *number)) {
 		i += size
 	}
 	finish()
+}
+
+// digitWords are how digits are said.
+var digitWords = []struct {
+	word  string
+	value int
+}{
+	{"zero", 0}, {"oh", 0}, {"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9},
+}
+
+// said reads a digit that is written as a word or as a letter that looks like one (614-555-Ol34), and how long that is;
+// -1 where there is none. Under way is a number of which at least a digit was read; joined is a word right behind another.
+func said(t []byte, i int, underWay, joined bool) (value, size int) {
+	if i > 0 && isLetter(t[i-1]) && !joined {
+		return -1, 1
+	}
+	for _, d := range digitWords {
+		end := i + len(d.word)
+		if end > len(t) || string(t[i:end]) != d.word || d.word == "oh" && !underWay {
+			continue
+		}
+		if end == len(t) || !isLetter(t[end]) {
+			return d.value, len(d.word)
+		}
+		if v, _ := said(t, end, true, true); v >= 0 { // sixonefour
+			return d.value, len(d.word)
+		}
+	}
+	if underWay && (isDigit(t[i-1]) || i+1 < len(t) && (isDigit(t[i+1]) || i+2 < len(t) && looksDigit(t[i+1]) && isDigit(t[i+2]))) &&
+		(i+1 == len(t) || !isLetter(t[i+1]) || looksDigit(t[i+1])) && looksDigit(t[i]) {
+		if t[i] == 'o' {
+			return 0, 1
+		}
+		return 1, 1
+	}
+	return -1, 1
+}
+
+// looksDigit: an o for a 0, an l or i for a 1.
+func looksDigit(c byte) bool { return c == 'o' || c == 'l' || c == 'i' }
+
+// isDot: a point between two words, as Chinese and Japanese write it.
+func isDot(r []byte) bool {
+	switch string(r) {
+	case "·", "・", "•", "‧", "∙":
+		return true
+	}
+	return false
 }
 
 func isGap(c byte) bool {

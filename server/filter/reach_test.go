@@ -39,6 +39,26 @@ func TestHowToBeReachedIsHeldAndWhatLooksLikeItIsNot(t *testing.T) {
 			[]string{"@maya_2010 on snap", "maya_2010 on insta", "find rain2011 on wechat", "I'm @maya.rose on my discord", "@maya on Telegram"},
 			[]string{"I saw it on snap", "@maya is it on WeChat", "we chat on wechat", "people post photos on instagram", "our class on Discord", "@小雨 on my way"},
 		},
+		"digits in words, or in letters that look like them": {
+			[]string{"my number is six one four five five five oh one three four", "sixonefour 5550134", "call me 6l4-555-Ol34", "614,555,0134", "614·555·0134"},
+			[]string{
+				"one two three four five six seven eight nine ten", "two of us, one of them, three four times", "250, 300, 4000", "12,345,678", "pages 12,13,14,15", "614 + 555 = 1169", "scores 21,18,21,17",
+				"oh one more thing, zero", "I saw a one-eyed cat, two dogs, three birds, four fish, five ants", "the answer is two, not 3456789",
+			},
+		},
+		"what children call the places": {
+			[]string{
+				"加v：maya2010x", "+v maya2010x", "V我 maya2010x", "加薇 maya2010x", "dy: maya2010x", "q 123456789", "扣我 123456789", "球球 123456789", "ig maya.2010", "find me on snap, maya2010", "discord: maya#1234",
+				"roblox name MayaCoolGirl12", "we chat: maya2010x", "signal: maya.01", "小绿书找我 maya2010x", "my snap = maya_2", "instagram.com/maya.2010", "http://maya2010.carrd.co",
+			},
+			[]string{
+				"q 2 asks about x", "Q1 2026 and Q2 2025", "v我50", "加v的时候", "dy/dx = 2", "signal 2 is red", "we chat about it", "球球 2 个", "我加q了", "instagram is fun", "ig is short for instagram",
+			},
+		},
+		"an address with signs in brackets, in words, or cut off": {
+			[]string{"maya[@]gmail[.]com", "maya爱特gmail点com", "m.a.y.a @ gmail", "maya2010 at gmail"},
+			[]string{"I have an account at gmail", "look at yahoo", "meet @ home"},
+		},
 		"an address, a letter at a time": {
 			[]string{"m a y a @ g m a i l . c o m", "m a y a 2 0 1 0 @ q q . c n", "write x y @ q q . c o m please"},
 			[]string{"@ a b c", "a b c d e f g @ home", "f @ c e", "I @ you", "@maya @小雨 @tom", "x @ y . z"},

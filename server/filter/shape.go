@@ -15,18 +15,21 @@ const (
 	cuePhone                 // a number to call
 	cueHome                  // somebody speaks of where they live
 	cueRoad                  // a road, a house
+	cueSaid                  // a digit in words
 
 	cueHere = cueMail | cueName | cueRoad // what is looked for is near the word
 )
 
 // cues are the words. They are in the same machine as the lists, so that a text without one costs nothing more.
 var cues = cueWords(map[cue]string{
-	cueMail: "艾特|邮箱|(at)|[at]|{at}|dot com|dot cn|dot net|dot org|点com|点 com|点cn|gmail|hotmail|foxmail|e-mail|email",
+	cueMail: "艾特|爱特|圈a|[@]|(@)|邮箱|(at)|[at]|{at}|dot com|dot cn|dot net|dot org|点com|点 com|点cn|gmail|hotmail|foxmail|e-mail|email",
 	cueName: "微信*|wechat*|weixin*|薇信|威信|徽信|维信|卫星号|vx*|wx*|v信|qq*|q号|扣扣|企鹅号|whatsapp*|telegram*|电报号|line id*|lineid*|instagram*|insta*|" +
-		"snapchat*|snap|discord*|kik|抖音*|小红书*|微博*|facebook*|skype*|kakao*|tiktok*|my ig|ig",
+		"snapchat*|snap|discord*|kik|抖音*|小红书*|微博*|facebook*|skype*|kakao*|tiktok*|my ig|ig|" +
+		"加v|v我|+v|加薇|加威|薇我|扣我|球球|加q|q|dy|we chat|roblox*|signal|小绿书*",
 	cuePhone: "电话|手机|手机号|打给我|号码|联系我|短信|call|phone|tel|mobile|cell|text me|number is|微信*|qq*|q号|whatsapp*",
 	cueHome:  "我住|我家|住在|住址|地址|i live|my home|my house|my address|we live",
 	cueRoad:  "路|街|大道|巷|胡同|弄|小区|号楼|单元|street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|apt",
+	cueSaid:  "zero|one|two|three|four|five|six|seven|eight|nine",
 })
 
 func cueWords(by map[cue]string) map[string]cue {
@@ -42,16 +45,18 @@ func cueWords(by map[cue]string) map[string]cue {
 // How things look in a folded text, near a cue.
 var (
 	mailPlain   = regexp.MustCompile(`[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,10}`)
-	mailSpelled = regexp.MustCompile(`[a-z0-9][a-z0-9._+-]+ ?(?:@|艾特|[\[({<] ?at ?[\])}>]| at ) ?[a-z0-9-]+ ?(?:\.|。|点| dot |[\[({<] ?dot ?[\])}>]) ?(?:com|cn|net|org|edu|gov|io|me|co|info|hk|tw|uk|us|de|fr|ru)\b`)
+	mailSpelled = regexp.MustCompile(`[a-z0-9][a-z0-9._+-]+ ?(?:@|艾特|爱特|圈a|[\[({<] ?(?:at|@) ?[\])}>]| at ) ?[a-z0-9-]+ ?(?:\.|。|点| dot |[\[({<] ?(?:dot|\.) ?[\])}>]) ?(?:com|cn|net|org|edu|gov|io|me|co|info|hk|tw|uk|us|de|fr|ru)\b`)
+	mailHost    = regexp.MustCompile(`[a-z0-9][a-z0-9._+ -]{2,} ?@ ?(?:gmail|hotmail|outlook|icloud|yahoo|foxmail|qq|163|126)\b|[a-z][a-z._+-]*[0-9._][a-z0-9._+-]* at (?:gmail|hotmail|outlook|icloud|yahoo|foxmail)\b`)
 	mailHalf    = regexp.MustCompile(`(?:邮箱|e-?mail)(?:地址|号| address)?(?: is|是|:| :)? ?[a-z0-9][a-z0-9._+-]{3,} ?(?:@|艾特| at )`)
 
 	chineseRoad  = regexp.MustCompile(`^(?:路|街|大道|巷|胡同|弄) ?[0-9一二三四五六七八九十百]{1,5} ?(?:号|弄)`)
+	houseNumber  = regexp.MustCompile(`^,? ?(?:number|no\.?|nr\.?|#) ?[0-9]{1,5}\b`)
 	chineseHouse = regexp.MustCompile(`[0-9一二三四五六七八九十a-z]{1,4} ?(?:栋|幢|号楼|座) ?[0-9一二三四五六七八九十]{0,3} ?(?:单元)? ?[0-9一二三四五六七八九十零〇]{1,5} ?(?:室|房|户)`)
 )
 
 // shapes looks for what has a shape, where a cue for it stands; names elsewhere also where the cue was disguised.
 func (l *look) shapes(f *folded, seen cue) {
-	if f.digits >= fewestCalled {
+	if f.digits >= fewestCalled || seen&cueSaid != 0 {
 		numbers(f.text, func(n *number) {
 			switch {
 			case n.identity():
@@ -118,6 +123,7 @@ func (l *look) mails(f *folded) {
 			l.each(f, s, mailPlain, Hold, Contact)
 		}
 		l.each(f, s, mailSpelled, Hold, Contact)
+		l.each(f, s, mailHost, Hold, Contact)
 		l.each(f, s, mailHalf, Hold, Contact)
 	}
 	for i := 0; f.mails > 0 && i < len(f.text); i++ {
@@ -158,6 +164,8 @@ func (l *look) roads(f *folded, tier Tier) {
 		case isLetter(f.text[h.start]):
 			if from := houseBefore(f.text, h.start); from >= 0 {
 				l.add(f, from, h.end, Match{Tier: tier, Kind: Private})
+			} else if at := houseNumber.FindIndex(f.text[h.end:min(len(f.text), h.end+20)]); at != nil && tier == Hold {
+				l.add(f, h.start, h.end+at[1], Match{Tier: tier, Kind: Private})
 			}
 		default:
 			houses = true

@@ -101,6 +101,9 @@ func decideIn(ctx context.Context, tx *topic.Tx, name topic.Name, what string, i
 	switch what {
 	case "approve":
 		p, err := post.ApproveIn(ctx, tx, name, id)
+		if err == nil && p.State == wire.PostHidden {
+			err = HiddenElsewhere()
+		}
 		return p, p.State != before, err
 	case "hide":
 		return post.HideIn(ctx, tx, name, id, post.Keepers)
