@@ -394,3 +394,33 @@ func TestRule11AHiddenThreadIsOutOfSightWithItsTitleAndComesBack(t *testing.T) {
 		t.Error("the title did not come back")
 	}
 }
+
+// Nobody decides blind: who judges an appeal reads what it is about, and the class's schools see that they did.
+func TestRule11WhoJudgesAnAppealInAClassReadsWhatItIsAboutAndThatIsWrittenDown(t *testing.T) {
+	t.Parallel()
+	s := aStandardWorld(t)
+	said := s.post(s.StudentHefei, s.Chat, "Nobody asked you")
+	s.report(s.Student, wire.CreateReport{Object: "post", ID: said, Reason: "attack", AboutTeacher: true})
+	s.must(s.shen, http.MethodPost, s.caseOf(said)+"/claim", map[string]any{"reason": "A student asked for it"}, nil)
+	deed := s.act(s.shen, said, map[string]any{"kind": "hide", "clause": "attacks", "note": "Unkind to a classmate"})
+	path := "/api/moderation/deeds/" + deed.ID.String()
+	var read wire.Deed
+	if s.must(s.nora, http.MethodGet, path, nil, &read); read.Text != nil {
+		t.Errorf("before anybody appeals, another moderator reads %+v", read.Text)
+	}
+	s.must(s.StudentHefei, http.MethodPost, path+"/appeal", map[string]any{"body": "It was a joke"}, nil)
+	var all wire.Deeds
+	if s.must(s.nora, http.MethodGet, "/api/moderation/appeals", nil, &all); len(all.Deeds) != 1 || all.Deeds[0].Text != nil {
+		t.Errorf("the list, of which nothing is written down, says %+v", all.Deeds)
+	}
+	for range 2 {
+		if s.must(s.nora, http.MethodGet, path, nil, &read); read.Text == nil || read.Text.Body != "Nobody asked you" {
+			t.Fatalf("who decides reads %+v", read)
+		}
+	}
+	var entries, schools int
+	if err := s.node.Pool.QueryRow(context.Background(), `select count(*), max(cardinality(school_ids)) from audit_entry where object_id = $1 and action = 'moderation.deed' and actor_id = $2`,
+		deed.ID, s.nora.ID).Scan(&entries, &schools); err != nil || entries != 1 || schools != 2 {
+		t.Errorf("written down are %d entries for %d schools, %v", entries, schools, err)
+	}
+}

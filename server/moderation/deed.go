@@ -68,17 +68,9 @@ func (s *Service) deed(ctx context.Context, actor access.Actor, id uuid.UUID) (w
 	r := rows[0]
 	moderator := of(r.PersonID) != actor.Person
 	d := deedOf(r, moderator)
-	if r.CaseID != nil && r.Object != aPerson && (!moderator || r.ClassID == nil || of(r.ClaimedBy) == actor.Person) {
-		reports, err := s.db.CaseReports(ctx, *r.CaseID)
-		if err != nil {
-			return d, fmt.Errorf("reading a case's reports: %w", err)
-		}
-		proof, err := proofOf(reports)
-		if err != nil {
+	if !moderator || r.ClassID == nil || of(r.ClaimedBy) == actor.Person {
+		if d.Text, err = s.textOf(ctx, r, moderator); err != nil {
 			return d, err
-		}
-		if proof != nil && proof.Post != nil && (!moderator || proof.Post.Author.ID == of(r.PersonID)) {
-			d.Text = proof.Post
 		}
 	}
 	if r.Kind != dismiss && r.Kind != approve {
@@ -87,12 +79,52 @@ func (s *Service) deed(ctx context.Context, actor access.Actor, id uuid.UUID) (w
 	return d, err
 }
 
-// Deed gives what was done, and why, to whom it was done and to moderators.
+// textOf gives the text that a deed is about, as it was reported; nil where it is about no text.
+func (s *Service) textOf(ctx context.Context, r moderationdb.DeedsRow, moderator bool) (*wire.Post, error) {
+	if r.CaseID == nil || r.Object == aPerson {
+		return nil, nil
+	}
+	reports, err := s.db.CaseReports(ctx, *r.CaseID)
+	if err != nil {
+		return nil, fmt.Errorf("reading a case's reports: %w", err)
+	}
+	proof, err := proofOf(reports)
+	if err != nil || proof == nil || proof.Post == nil || moderator && proof.Post.Author.ID != of(r.PersonID) {
+		return nil, err
+	}
+	return proof.Post, nil
+}
+
+// Deed gives what was done, and why, to whom it was done and to moderators. Who may decide about the appeal against it
+// reads what it is about, in a class too: the author asked for that. It is written down, for the class's schools to see.
 func (s *Service) Deed(ctx context.Context, actor access.Actor, in wire.DeedRef) (wire.Deed, error) {
 	if err := s.Policy.Check(ctx, actor, access.ReadDeed, access.Deed(in.Deed)); err != nil {
 		return wire.Deed{}, err
 	}
-	return s.deed(ctx, actor, in.Deed)
+	d, err := s.deed(ctx, actor, in.Deed)
+	if err != nil || d.Text != nil || !slices.Contains(d.May, string(access.JudgeAppeal)) {
+		return d, err
+	}
+	rows, err := s.db.Deeds(ctx, &in.Deed, nil, false, true)
+	if err != nil || len(rows) == 0 {
+		return d, err
+	}
+	text, err := s.textOf(ctx, rows[0], true)
+	if err != nil || text == nil {
+		return d, err
+	}
+	err = s.withDeed(ctx, actor, in.Deed, func(ctx context.Context, tx *topic.Tx, row moderationdb.DeedForUpdateRow, _ place) error {
+		noted, err := moderationdb.New(tx).ReadLately(ctx, actor.Person, string(access.ReadDeed), in.Deed)
+		if err != nil {
+			return fmt.Errorf("looking whether a reading is written down: %w", err)
+		}
+		if noted {
+			return nil
+		}
+		return s.record(ctx, tx, actor, row, access.ReadDeed, row.Clause)
+	})
+	d.Text = text
+	return d, err
 }
 
 // Undone: the deed was taken back already.

@@ -151,6 +151,10 @@ where (sqlc.narg(id)::uuid is null or d.id = sqlc.narg(id)::uuid)
 order by case when sqlc.arg(appealed)::bool then ap.created_at end, d.created_at desc
 limit 100;
 
+-- Whether somebody's reading was written down within the hour.
+-- name: ReadLately :one
+select exists (select from audit_entry where actor_id = sqlc.arg(actor)::uuid and action = sqlc.arg(action) and object_id = sqlc.arg(object)::uuid and at > now() - interval '1 hour');
+
 -- name: DeedForUpdate :one
 select d.*, coalesce(p.language, 'en')::text as person_language from moderation_action d left join person p on p.id = d.person_id where d.id = $1 for update of d;
 

@@ -977,6 +977,18 @@ func (q *Queries) PostToReport(ctx context.Context, id uuid.UUID) (PostToReportR
 	return i, err
 }
 
+const readLately = `-- name: ReadLately :one
+select exists (select from audit_entry where actor_id = $1::uuid and action = $2 and object_id = $3::uuid and at > now() - interval '1 hour')
+`
+
+// Whether somebody's reading was written down within the hour.
+func (q *Queries) ReadLately(ctx context.Context, actor uuid.UUID, action string, object uuid.UUID) (bool, error) {
+	row := q.db.QueryRow(ctx, readLately, actor, action, object)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
+}
+
 const readNotice = `-- name: ReadNotice :exec
 update notice set read_at = now() where person_id = $1 and read_at is null and id = $2
 `
