@@ -140,6 +140,10 @@ func (s *Service) Undo(ctx context.Context, actor access.Actor, in wire.UndoDeed
 		return wire.Deed{}, err
 	}
 	err = s.withDeed(ctx, actor, in.Deed, func(ctx context.Context, tx *topic.Tx, d moderationdb.DeedForUpdateRow, at place) error {
+		// Again, under the lock: an appeal may have been decided meanwhile.
+		if err := s.Policy.CheckIn(ctx, tx, actor, access.UndoDeed, access.Deed(in.Deed)); err != nil {
+			return err
+		}
 		if err := s.undo(ctx, tx, actor, d, at, note, access.UndoDeed); err != nil || d.PersonID == nil {
 			return err
 		}
