@@ -14,7 +14,7 @@ import (
 func (a *App) newClasses(f *features, tries account.Limiter) *class.Service {
 	return class.New(class.Deps{
 		Pool: a.pool, Log: f.log, Policy: f.policy, Epoch: a.epoch, Limiter: tries, Passwords: passwords{f.accounts.Hasher},
-		Names: f.filter.Filter,
+		Names: f.filter.Filter, Browsers: f.accounts, Fingerprints: a.vault,
 	})
 }
 

@@ -68,6 +68,9 @@ type Deps struct {
 	Limiter   Limiter
 	Passwords Passwords
 	Names     Names // nil: as they like
+	// Browsers and Fingerprints tell one crowd of requests from another; nil: all are one.
+	Browsers     Browsers
+	Fingerprints Fingerprints
 }
 
 // Service reads classes and says who belongs to them.

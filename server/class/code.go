@@ -86,27 +86,32 @@ func (s *Service) NewCode(ctx context.Context, actor access.Actor, in OfClass[wi
 	if err != nil {
 		return made, err
 	}
-	days := in.Body.Days
-	if days <= 0 {
-		days = codeDays
-	}
-	made = wire.JoinCode{Code: newCode(), School: school, ExpiresAt: time.Now().UTC().AddDate(0, 0, min(days, maxCodeDays))}
 	err = s.changing(ctx, actor, in.Class, nil, func(ctx context.Context, c *change) error {
-		if _, err := c.db.EndCode(ctx, in.Class, school); err != nil {
-			return fmt.Errorf("ending the code before: %w", err)
-		}
-		err := c.db.AddCode(ctx, classdb.AddCodeParams{
-			ID: newID(), ClassID: in.Class, SchoolID: school, CodeHash: codeHash(made.Code), CreatedBy: actor.Person, ExpiresAt: made.ExpiresAt,
-		})
-		if err != nil {
-			return fmt.Errorf("keeping a code: %w", err)
-		}
-		return c.write(ctx, "class.new_code", uuid.Nil, "", map[string]any{"school": school, "until": made.ExpiresAt})
+		made, err = c.newCode(ctx, school, in.Body.Days)
+		return err
 	})
 	if err != nil {
 		return wire.JoinCode{}, err
 	}
 	return made, nil
+}
+
+// newCode makes a school's code, for codeDays where days is 0, and ends the one before.
+func (c *change) newCode(ctx context.Context, school uuid.UUID, days int) (wire.JoinCode, error) {
+	if days <= 0 {
+		days = codeDays
+	}
+	made := wire.JoinCode{Code: newCode(), School: school, ExpiresAt: time.Now().UTC().AddDate(0, 0, min(days, maxCodeDays))}
+	if _, err := c.db.EndCode(ctx, c.class, school); err != nil {
+		return made, fmt.Errorf("ending the code before: %w", err)
+	}
+	err := c.db.AddCode(ctx, classdb.AddCodeParams{
+		ID: newID(), ClassID: c.class, SchoolID: school, CodeHash: codeHash(made.Code), CreatedBy: c.actor.Person, ExpiresAt: made.ExpiresAt,
+	})
+	if err != nil {
+		return made, fmt.Errorf("keeping a code: %w", err)
+	}
+	return made, c.write(ctx, "class.new_code", uuid.Nil, "", map[string]any{"school": school, "until": made.ExpiresAt})
 }
 
 // EndCode ends the code of the actor's own school. Problems: other_school, archived.

@@ -4,22 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 
 	"tongchuang/server/access"
 	"tongchuang/server/class/classdb"
-	"tongchuang/server/language"
 	"tongchuang/server/notice"
 	"tongchuang/server/postgres"
 	"tongchuang/server/problem"
 	"tongchuang/server/wire"
 )
-
-// maxReason bounds why somebody was refused, in code points.
-const maxReason = 500
 
 // RequestRef names somebody who waits.
 type RequestRef struct {
@@ -96,31 +91,6 @@ func (c *change) consented(ctx context.Context, person uuid.UUID) error {
 		return ConsentWithdrawn()
 	}
 	return nil
-}
-
-// Refuse says no, and why. Problems: not_found, invalid, other_school, archived.
-func (s *Service) Refuse(ctx context.Context, actor access.Actor, in OfRequest[wire.RefuseJoin]) (wire.Empty, error) {
-	none := wire.Empty{}
-	reason, err := language.Line(in.Body.Reason, maxReason)
-	if err != nil {
-		if strings.TrimSpace(in.Body.Reason) != "" {
-			return none, problem.Invalid(problem.Wrong("reason", "too_long", "Max", maxReason))
-		}
-		return none, problem.Invalid(problem.Wrong("reason", "required"))
-	}
-	return none, s.decide(ctx, actor, RequestRef{in.Class, in.Request}, func(ctx context.Context, c *change, r classdb.RequestForDecisionRow, person uuid.UUID, _ string) error {
-		err := c.db.Decide(ctx, classdb.DecideParams{ID: r.ID, DecidedBy: &actor.Person, Accepted: new(false), Reason: reason, PersonID: r.PersonID})
-		if err != nil {
-			return fmt.Errorf("keeping a decision: %w", err)
-		}
-		if r.PersonID == nil {
-			return c.write(ctx, "class.refuse_student", uuid.Nil, reason, nil)
-		}
-		if err := c.write(ctx, "class.refuse_student", person, reason, nil); err != nil {
-			return err
-		}
-		return c.tell(ctx, person, "class.not_let_in", map[string]string{"Reason": reason})
-	})
 }
 
 type decision func(ctx context.Context, c *change, r classdb.RequestForDecisionRow, person uuid.UUID, signIn string) error

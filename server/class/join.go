@@ -13,18 +13,15 @@ import (
 
 	"tongchuang/server/access"
 	"tongchuang/server/class/classdb"
+	"tongchuang/server/command"
 	"tongchuang/server/i18n"
 	"tongchuang/server/postgres"
 	"tongchuang/server/problem"
 	"tongchuang/server/wire"
 )
 
-const (
-	// requestHolds is how long somebody waits for a teacher.
-	requestHolds = 7 * 24 * time.Hour
-	// maxWaiting is how many wait at once for one school of a class; a code that got about does not bury its teacher.
-	maxWaiting = 80
-)
+// requestHolds is how long somebody waits for a teacher.
+const requestHolds = 7 * 24 * time.Hour
 
 // place is what a right code opens.
 type place struct{ class, school uuid.UUID }
@@ -45,6 +42,15 @@ func (s *Service) open(ctx context.Context, address, code string) (place, error)
 		return place{}, fmt.Errorf("looking a code up: %w", err)
 	}
 	return place{row.ClassID, row.SchoolID}, tries.forgive(ctx)
+}
+
+// Begin lets the browser be told apart from others at its address before it tries a code, so that it is not taken for one
+// of those that guess there.
+func (s *Service) Begin(ctx context.Context, actor access.Actor, _ command.None) (wire.Empty, error) {
+	if err := s.policy.Check(ctx, actor, access.ReadJoining, access.Installation()); err != nil || s.Browsers == nil {
+		return wire.Empty{}, err
+	}
+	return wire.Empty{}, s.Browsers.Mark(ctx)
 }
 
 // Look tells what a code opens, before a child types more. Problems: wrong_code, too_many_tries.
@@ -85,7 +91,10 @@ func (s *Service) Ask(ctx context.Context, actor access.Actor, in FromSomewhere[
 	}
 	token := rand.Text() // 128 bits
 	r := classdb.AddRequestParams{
-		ID: newID(), ClassID: at.class, SchoolID: at.school, TokenHash: tokenHash(token), ExpiresAt: time.Now().Add(requestHolds),
+		ID: newID(), ClassID: at.class, SchoolID: at.school, TokenHash: tokenHash(token), ExpiresAt: time.Now().Add(requestHolds), AskedFrom: []byte{},
+	}
+	if err := s.crowd(ctx, &r, in.address); err != nil {
+		return wire.JoinAsked{}, err
 	}
 	if actor.Visitor() {
 		err = s.newcomer(ctx, &r, in.Body)
@@ -106,16 +115,22 @@ func keepRequest(ctx context.Context, db *classdb.Queries, r classdb.AddRequestP
 	if _, err := db.LockClass(ctx, r.ClassID); err != nil {
 		return fmt.Errorf("locking a class: %w", err)
 	}
-	waiting, err := db.CountWaiting(ctx, r.ClassID, r.SchoolID)
-	if err != nil {
-		return fmt.Errorf("counting who waits: %w", err)
-	}
-	if waiting >= maxWaiting {
-		return Full()
-	}
 	if r.PersonID != nil {
 		if err := db.DropRequestOf(ctx, r.ClassID, *r.PersonID); err != nil {
 			return fmt.Errorf("dropping the request before: %w", err)
+		}
+	}
+	waiting, err := db.Crowd(ctx, r.ClassID, r.SchoolID)
+	if err != nil {
+		return fmt.Errorf("counting who waits: %w", err)
+	}
+	gone, ok := giveWay(waiting, r.AskedBy, r.AskedFrom)
+	if !ok {
+		return Full()
+	}
+	if gone != uuid.Nil {
+		if err := db.GiveWay(ctx, gone); err != nil {
+			return fmt.Errorf("making room for a request: %w", err)
 		}
 	}
 	if err := db.AddRequest(ctx, r); err != nil {

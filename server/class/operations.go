@@ -50,6 +50,8 @@ func (s *Service) Operations(api huma.API) {
 	command.Operation(api, post("/api/classes/{class}/requests/{request}/confirm", "confirm-student", "Let somebody in whom your school knows"), command.Same[RequestRef], s.Confirm)
 	command.Operation(api, post("/api/classes/{class}/requests/{request}/refuse", "refuse-student", "Do not let somebody in, and say why"),
 		command.Same[OfRequest[wire.RefuseJoin]], s.Refuse)
+	command.Operation(api, post("/api/classes/{class}/requests/refuse", "refuse-students", "Do not let several in who ask your school, say why, and make a new code if the old one got about"),
+		command.Same[OfClass[wire.RefuseJoins]], s.RefuseAll)
 
 	command.Operation(api, post("/api/classes/{class}/list", "read-student-list", "Read a list of students without making anything"),
 		command.Same[OfClass[wire.StudentList]], s.ReadList)
@@ -77,6 +79,7 @@ func (s *Service) joining(api huma.API, post func(path, id, summary string) huma
 		op.MaxBodyBytes = maxJoinBody
 		return op
 	}
+	command.Operation(api, small(post("/api/join/begin", "begin-joining", "Be told apart from others at the same address, by a cookie, before a code is tried")), command.Same[command.None], s.Begin)
 	command.Operation(api, small(post("/api/join/look", "look-at-code", "Which class a code opens")), command.Same[FromSomewhere[wire.JoinLook]], s.Look)
 	command.Operation(api, small(post("/api/join", "ask-to-join", "Ask a class's teacher to be let in, by a code")), command.Same[FromSomewhere[wire.AskToJoin]], s.Ask)
 	command.Operation(api, small(post("/api/join/status", "join-status", "How it stands with who asked to be let in")), command.OfBody[wire.JoinStatusIn], s.Status)

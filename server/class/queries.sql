@@ -100,7 +100,7 @@ update class set archived_at = now() where id = $1 and archived_at is null;
 update join_code set ended_at = now() where class_id = $1 and ended_at is null;
 
 -- name: RefuseWaiting :many
-update join_request set decided_at = now(), accepted = false, password_hash = null where class_id = $1 and decided_at is null
+update join_request set decided_at = now(), accepted = false, password_hash = null, asked_by = null, asked_from = '' where class_id = $1 and decided_at is null
 returning id, person_id;
 
 -- Members.
@@ -171,13 +171,18 @@ select name_en, name_zh_hans, name_zh_hant from class where id = $1;
 -- name: SchoolNames :one
 select s.name_en, s.name_zh_hans, s.name_zh_hant, c.time_zone from school s join city c on c.id = s.city_id where s.id = $1;
 
--- name: CountWaiting :one
-select count(*) from join_request where class_id = $1 and school_id = $2 and decided_at is null and expires_at > now();
+-- name: Crowd :many
+-- Who waits for one school of a class, the oldest first.
+select id, asked_by, asked_from from join_request
+where class_id = $1 and school_id = $2 and decided_at is null and expires_at > now() order by created_at, id;
+
+-- name: GiveWay :exec
+update join_request set expires_at = now(), password_hash = null where id = $1;
 
 -- name: AddRequest :exec
-insert into join_request (id, class_id, school_id, person_id, name, language, time_zone, password_hash, token_hash, expires_at)
+insert into join_request (id, class_id, school_id, person_id, name, language, time_zone, password_hash, token_hash, expires_at, asked_by, asked_from)
 values (sqlc.arg(id), sqlc.arg(class_id), sqlc.arg(school_id), sqlc.narg(person_id), sqlc.arg(name), sqlc.arg(language), sqlc.arg(time_zone),
-        sqlc.narg(password_hash), sqlc.arg(token_hash), sqlc.arg(expires_at));
+        sqlc.narg(password_hash), sqlc.arg(token_hash), sqlc.arg(expires_at), sqlc.narg(asked_by)::bytea, sqlc.arg(asked_from));
 
 -- name: DropRequestOf :exec
 -- Whoever asks again, asks anew.
@@ -191,8 +196,15 @@ from join_request r where r.class_id = $1 and r.decided_at is null and r.expires
 select id, school_id, person_id, name, language, time_zone, password_hash from join_request
 where id = $1 and class_id = $2 and decided_at is null and expires_at > now() for update;
 
+-- name: RequestsForDecision :many
+-- Those of these who still wait for this school.
+select id, person_id from join_request
+where id = any(sqlc.arg(ids)::uuid[]) and class_id = sqlc.arg(class) and school_id = sqlc.arg(school) and decided_at is null and expires_at > now() order by id for update;
+
 -- name: Decide :exec
-update join_request set decided_at = now(), decided_by = $2, accepted = $3, reason = $4, person_id = sqlc.narg(person_id), password_hash = null where id = $1;
+-- Whose request it was is told by the account alone from now on.
+update join_request set decided_at = now(), decided_by = $2, accepted = $3, reason = $4, person_id = sqlc.narg(person_id), password_hash = null, asked_by = null, asked_from = ''
+where id = $1;
 
 -- name: RequestByToken :one
 select r.class_id, r.decided_at, coalesce(r.accepted, false)::bool as accepted, r.reason, r.name, r.expires_at, coalesce(p.sign_in_name, '')::text as sign_in_name,

@@ -42,6 +42,28 @@ func (plain) Hash(_ context.Context, password string) (string, error) {
 	return "plain " + password, nil
 }
 
+// marked takes the browser's mark from the context: how a browser keeps it is tested where its cookie is made.
+type marked struct{}
+
+type browserKey struct{}
+
+func (marked) Mark(context.Context) error { return nil }
+
+func (marked) Browser(ctx context.Context) string {
+	mark, _ := ctx.Value(browserKey{}).(string)
+	return mark
+}
+
+// by is a visit by a browser with a mark.
+func (w *world) by(browser string) context.Context {
+	return context.WithValue(w.t.Context(), browserKey{}, browser)
+}
+
+// unhidden keeps what is compared as it is.
+type unhidden struct{}
+
+func (unhidden) MAC(text, purpose string) ([]byte, error) { return []byte(purpose + ": " + text), nil }
+
 // published keeps what the log publishes.
 type published struct {
 	mu     sync.Mutex
@@ -86,6 +108,7 @@ func newWorld(t *testing.T) *world {
 	w := &world{t: t, pool: pool, published: new(published), columbus: newID(), hefei: newID(), third: newID(), pairing: newID()}
 	w.Service = New(Deps{
 		Pool: pool, Log: topic.NewLog(pool, w.published), Policy: access.New(pool), Limiter: limit.NewPauses(), Passwords: plain{},
+		Browsers: marked{}, Fingerprints: unhidden{},
 	})
 	if err := jobs.Migrate(context.Background(), pool); err != nil { // a guest's end is a job
 		t.Fatal(err)

@@ -182,6 +182,19 @@ type RefuseJoin struct {
 	Reason string `json:"reason" maxLength:"500"`
 }
 
+// RefuseJoins says no to several who wait for the reader's own school.
+type RefuseJoins struct {
+	Requests []uuid.UUID `json:"requests" nullable:"false" minItems:"1" maxItems:"100" doc:"Those that the reader has seen; who waits for the other school, or does not wait any more, is left alone"`
+	Reason   string      `json:"reason" maxLength:"500" doc:"Which they see"`
+	NewCode  bool        `json:"new_code,omitempty" doc:"The school's code ends, and a new one is made"`
+}
+
+// JoinsRefused tells what came of it.
+type JoinsRefused struct {
+	Refused int       `json:"refused"`
+	Code    *JoinCode `json:"code,omitempty" doc:"The new code; it is not shown again"`
+}
+
 // StudentList is a list as it was pasted, or a file's bytes (CSV; UTF-8 or GB18030).
 type StudentList struct {
 	Text string `json:"text,omitempty" maxLength:"40000"`

@@ -125,9 +125,9 @@ func (q *Queries) AddMember(ctx context.Context, arg AddMemberParams) error {
 }
 
 const addRequest = `-- name: AddRequest :exec
-insert into join_request (id, class_id, school_id, person_id, name, language, time_zone, password_hash, token_hash, expires_at)
+insert into join_request (id, class_id, school_id, person_id, name, language, time_zone, password_hash, token_hash, expires_at, asked_by, asked_from)
 values ($1, $2, $3, $4, $5, $6, $7,
-        $8, $9, $10)
+        $8, $9, $10, $11::bytea, $12)
 `
 
 type AddRequestParams struct {
@@ -141,6 +141,8 @@ type AddRequestParams struct {
 	PasswordHash *string
 	TokenHash    []byte
 	ExpiresAt    time.Time
+	AskedBy      []byte
+	AskedFrom    []byte
 }
 
 func (q *Queries) AddRequest(ctx context.Context, arg AddRequestParams) error {
@@ -155,6 +157,8 @@ func (q *Queries) AddRequest(ctx context.Context, arg AddRequestParams) error {
 		arg.PasswordHash,
 		arg.TokenHash,
 		arg.ExpiresAt,
+		arg.AskedBy,
+		arg.AskedFrom,
 	)
 	return err
 }
@@ -389,19 +393,41 @@ func (q *Queries) Codes(ctx context.Context, classID uuid.UUID) ([]CodesRow, err
 	return items, nil
 }
 
-const countWaiting = `-- name: CountWaiting :one
-select count(*) from join_request where class_id = $1 and school_id = $2 and decided_at is null and expires_at > now()
+const crowd = `-- name: Crowd :many
+select id, asked_by, asked_from from join_request
+where class_id = $1 and school_id = $2 and decided_at is null and expires_at > now() order by created_at, id
 `
 
-func (q *Queries) CountWaiting(ctx context.Context, classID uuid.UUID, schoolID uuid.UUID) (int64, error) {
-	row := q.db.QueryRow(ctx, countWaiting, classID, schoolID)
-	var count int64
-	err := row.Scan(&count)
-	return count, err
+type CrowdRow struct {
+	ID        uuid.UUID
+	AskedBy   []byte
+	AskedFrom []byte
+}
+
+// Who waits for one school of a class, the oldest first.
+func (q *Queries) Crowd(ctx context.Context, classID uuid.UUID, schoolID uuid.UUID) ([]CrowdRow, error) {
+	rows, err := q.db.Query(ctx, crowd, classID, schoolID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []CrowdRow
+	for rows.Next() {
+		var i CrowdRow
+		if err := rows.Scan(&i.ID, &i.AskedBy, &i.AskedFrom); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const decide = `-- name: Decide :exec
-update join_request set decided_at = now(), decided_by = $2, accepted = $3, reason = $4, person_id = $5, password_hash = null where id = $1
+update join_request set decided_at = now(), decided_by = $2, accepted = $3, reason = $4, person_id = $5, password_hash = null, asked_by = null, asked_from = ''
+where id = $1
 `
 
 type DecideParams struct {
@@ -412,6 +438,7 @@ type DecideParams struct {
 	PersonID  *uuid.UUID
 }
 
+// Whose request it was is told by the account alone from now on.
 func (q *Queries) Decide(ctx context.Context, arg DecideParams) error {
 	_, err := q.db.Exec(ctx, decide,
 		arg.ID,
@@ -609,6 +636,15 @@ update person set two_step_at = null where id = $1::uuid
 
 func (q *Queries) ForgetTwoStep(ctx context.Context, person uuid.UUID) error {
 	_, err := q.db.Exec(ctx, forgetTwoStep, person)
+	return err
+}
+
+const giveWay = `-- name: GiveWay :exec
+update join_request set expires_at = now(), password_hash = null where id = $1
+`
+
+func (q *Queries) GiveWay(ctx context.Context, id uuid.UUID) error {
+	_, err := q.db.Exec(ctx, giveWay, id)
 	return err
 }
 
@@ -1062,7 +1098,7 @@ func (q *Queries) PersonForClass(ctx context.Context, id uuid.UUID) (PersonForCl
 }
 
 const refuseWaiting = `-- name: RefuseWaiting :many
-update join_request set decided_at = now(), accepted = false, password_hash = null where class_id = $1 and decided_at is null
+update join_request set decided_at = now(), accepted = false, password_hash = null, asked_by = null, asked_from = '' where class_id = $1 and decided_at is null
 returning id, person_id
 `
 
@@ -1153,6 +1189,37 @@ func (q *Queries) RequestForDecision(ctx context.Context, iD uuid.UUID, classID 
 		&i.PasswordHash,
 	)
 	return i, err
+}
+
+const requestsForDecision = `-- name: RequestsForDecision :many
+select id, person_id from join_request
+where id = any($1::uuid[]) and class_id = $2 and school_id = $3 and decided_at is null and expires_at > now() order by id for update
+`
+
+type RequestsForDecisionRow struct {
+	ID       uuid.UUID
+	PersonID *uuid.UUID
+}
+
+// Those of these who still wait for this school.
+func (q *Queries) RequestsForDecision(ctx context.Context, ids []uuid.UUID, class uuid.UUID, school uuid.UUID) ([]RequestsForDecisionRow, error) {
+	rows, err := q.db.Query(ctx, requestsForDecision, ids, class, school)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []RequestsForDecisionRow
+	for rows.Next() {
+		var i RequestsForDecisionRow
+		if err := rows.Scan(&i.ID, &i.PersonID); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const revokeTokens = `-- name: RevokeTokens :exec

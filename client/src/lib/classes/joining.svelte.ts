@@ -35,6 +35,8 @@ export class Joining {
 
 	/** Looks at a code. Rejects with ProblemError. */
 	async enter(code: string): Promise<void> {
+		// Not to be taken for whoever guesses at this address. Without it the code is tried all the same.
+		await api.post('/api/join/begin').catch(() => undefined);
 		this.place = await api.post('/api/join/look', { body: { code } });
 		this.#code = code;
 	}
