@@ -43,6 +43,11 @@ test('a phone’s screen belongs to the chat: the field stays at the foot, the l
 	const { field, log } = await box();
 	expect(field!.y + field!.height).toBeLessThanOrEqual(640);
 	expect(log!.height).toBeGreaterThan(640 * 0.6);
+	// By the keyboard alone: who is here, and back to the field.
+	await chatField(page).press('Alt+KeyP');
+	await expect(page.getByRole('complementary', { name: 'People in this class' })).toBeVisible();
+	await page.keyboard.press('Escape');
+	await expect(chatField(page)).toBeFocused();
 	// A keyboard takes the lower half.
 	await page.setViewportSize({ width: 360, height: 330 });
 	await expect.poll(async () => (await box()).field!.y + (await box()).field!.height).toBeLessThanOrEqual(330);
