@@ -7,10 +7,10 @@ import (
 )
 
 // offices are what only those are called who have the office, folded; a name that holds one is refused.
-var offices = foldedAll("moderator", "administrator", "admin", "版主", "管理员")
+var offices = foldedAll("moderator", "administrator", "admin", "版主", "管理员", "tongchuang", "同窗")
 
 // staff of a school, whom a student could pass for.
-var schoolOffices = foldedAll("teacher", "coordinator", "老师", "协调员")
+var schoolOffices = foldedAll("teacher", "coordinator", "老师", "协调员", "校长", "班主任", "主任")
 
 func foldedAll(words ...string) []string {
 	for i, w := range words {
@@ -45,13 +45,27 @@ func (f *Filter) Name(name string, student bool, taken []string) bool {
 			}
 		}
 	}
-	squeezed := squeeze(is)
+	called := squeeze(untitled(is))
 	for _, other := range taken {
-		if squeezed == squeeze(foldedName(other)) {
+		if called == squeeze(untitled(foldedName(other))) {
 			return false
 		}
 	}
 	return true
+}
+
+// untitled takes off what a teacher is addressed by: Mrs. Carver is no other than Ms. Carver.
+func untitled(name string) string {
+	for _, title := range []string{"mr", "mrs", "ms", "miss", "mx", "dr", "prof"} {
+		rest, ok := strings.CutPrefix(name, title)
+		if !ok {
+			continue
+		}
+		if trimmed := strings.TrimLeft(rest, " ."); len(trimmed) < len(rest) && trimmed != "" {
+			return trimmed
+		}
+	}
+	return name
 }
 
 // squeeze takes out what the eye passes over: spaces and points.

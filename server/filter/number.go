@@ -39,8 +39,12 @@ func numbers(t []byte, yield func(n *number)) {
 		case isDigit(c):
 			value = int(c - '0')
 		case isLetter(c):
+			before := spoken
 			if value, size = said(t, i, len(n.digits) > 0, i == spoken); value >= 0 {
 				spoken = i + size
+				if size > 1 && before > 0 && before == n.end { // words are groups of their own only beside digits
+					gap = 0
+				}
 			}
 		case c >= utf8.RuneSelf:
 			var r rune
