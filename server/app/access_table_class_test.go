@@ -17,7 +17,6 @@ ask-to-join                | —                | —                           
 join-status                | —                | —                              | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
 begin-joining              | —                | —                              | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
 answer-invitation          | —                | no class                       | 401 401 401 401 | unc sus ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | sus ok  tok
-begin-joining              | —                | —                              | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
 
 Making and keeping a class                                                    | vis end del rvk | unc sus cit coo mod adm | out col oth rem rte | stu par tea pte | sst tok rdo
 list-class-teachers        | —                | the pairing of the class       | 401 401 401 401 | 404 404 404 404 404 404 | 404 ok  404 404 ok  | 404 404 ok  ok  | 404 404 404
@@ -90,7 +89,6 @@ Pages of a class and its membership                                           | 
 		},
 		"begin-joining":       func(object) asking { return asking{} },
 		"answer-invitation":   inClass(func(object) any { return fields{"accept": true} }),
-		"begin-joining":       func(object) asking { return asking{} },
 		"join-status":         func(object) asking { return asking{body: fields{"token": "none"}} },
 		"list-class-teachers": byID,
 		"make-class": func(o object) asking {
