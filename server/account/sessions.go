@@ -17,7 +17,9 @@ import (
 
 	"tongchuang/server/access"
 	"tongchuang/server/account/accountdb"
+	"tongchuang/server/account/password"
 	"tongchuang/server/i18n"
+	"tongchuang/server/limit"
 	"tongchuang/server/postgres"
 	"tongchuang/server/problem"
 )
@@ -127,6 +129,7 @@ func (s *Sessions) open(w http.ResponseWriter, r *http.Request) (context.Context
 		return ""
 	}}
 	ctx := context.WithValue(r.Context(), visitKey{}, v)
+	ctx = password.InLine(ctx, limit.Address(v.address))
 	cookie := ""
 	if c, err := r.Cookie(s.scs.Cookie.Name); err == nil && len(c.Value) <= maxCookie {
 		cookie = c.Value

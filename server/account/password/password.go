@@ -44,7 +44,8 @@ var ErrTooLong = errors.New("the password is too long")
 // Hasher hashes and verifies passwords.
 type Hasher struct {
 	params Params
-	turns  chan struct{}
+	atOnce int
+	turns  turns
 	count  atomic.Int64
 	dummy  string
 }
@@ -54,7 +55,7 @@ func NewHasher(params Params, atOnce int) *Hasher {
 	if atOnce <= 0 {
 		atOnce = runtime.GOMAXPROCS(0)
 	}
-	h := &Hasher{params: params, turns: make(chan struct{}, atOnce)}
+	h := &Hasher{params: params, atOnce: atOnce, turns: turns{free: atOnce, lines: map[string][]chan struct{}{}}}
 	// Nobody knows a password for this: verifying against it takes as long as against a real one, and fails.
 	h.dummy = params.phc(random(saltBytes), random(keyBytes))
 	return h
@@ -95,16 +96,10 @@ func (h *Hasher) key(ctx context.Context, password string, salt []byte, p Params
 		return nil, ErrTooLong
 	}
 	normal := norm.NFKC.String(password)
-	patience := time.NewTimer(wait)
-	defer patience.Stop()
-	select {
-	case h.turns <- struct{}{}:
-	case <-ctx.Done():
-		return nil, fmt.Errorf("%w: %w", ErrBusy, ctx.Err())
-	case <-patience.C:
-		return nil, ErrBusy
+	if err := h.turns.take(ctx); err != nil {
+		return nil, err
 	}
-	defer func() { <-h.turns }()
+	defer h.turns.give()
 	h.count.Add(1)
 	return argon2.IDKey([]byte(normal), salt, p.Time, p.Memory, p.Threads, length), nil
 }
@@ -146,12 +141,12 @@ func random(n int) []byte {
 
 // Occupy takes all turns until the returned function gives them back; for tests of what happens when it is busy.
 func (h *Hasher) Occupy() (release func()) {
-	for range cap(h.turns) {
-		h.turns <- struct{}{}
+	for range h.atOnce {
+		_ = h.turns.take(context.Background()) // waits for its turn, as everybody
 	}
 	return func() {
-		for range cap(h.turns) {
-			<-h.turns
+		for range h.atOnce {
+			h.turns.give()
 		}
 	}
 }

@@ -68,14 +68,13 @@ func TestAMegabyteOfPasswordIsNotHashed(t *testing.T) {
 func TestManyHashesAtOnceWaitForTheirTurn(t *testing.T) {
 	t.Parallel()
 	h := NewHasher(cheap, 2)
-	h.turns <- struct{}{} // two are being hashed
-	h.turns <- struct{}{}
+	release := h.Occupy() // two are being hashed
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Millisecond)
 	defer cancel()
 	if _, err := h.Hash(ctx, "lantern on the river"); !errors.Is(err, ErrBusy) || h.Count() != 0 {
 		t.Fatal("a third one did not wait", err)
 	}
-	<-h.turns
+	release()
 	var wg sync.WaitGroup
 	for range 50 {
 		wg.Go(func() {
@@ -85,8 +84,8 @@ func TestManyHashesAtOnceWaitForTheirTurn(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if h.Count() != 50 || len(h.turns) != 1 {
-		t.Error(h.Count(), len(h.turns))
+	if h.Count() != 50 || h.turns.free != 2 {
+		t.Error(h.Count(), h.turns.free)
 	}
 }
 
