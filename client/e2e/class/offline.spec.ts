@@ -15,11 +15,12 @@ test('three messages written offline, and a reload, arrive once and in order; wh
 	const word = unique();
 	await say(maya.page, `${word} before`);
 	await expect(saidWith(xiaoyu.page, `${word} before`)).toBeVisible();
+	const waiting = maya.page.locator('.chat-own[data-state="sending"]', { hasText: word });
+	await expect(waiting, 'the answer to what the others read already is there').toHaveCount(0);
 
 	await maya.context.setOffline(true);
 	await expect(maya.page.getByText('What you write is kept')).toBeVisible({ timeout: 15_000 });
 	for (const text of ['one', 'two']) await say(maya.page, `${word} ${text}`);
-	const waiting = maya.page.locator('.chat-own[data-state="sending"]', { hasText: word });
 	await expect(waiting).toHaveCount(2);
 	await expect(waiting.first().getByText('Waiting to be sent')).toBeAttached();
 
