@@ -122,7 +122,7 @@ func (q *Queries) Position(ctx context.Context, name string) (PositionRow, error
 }
 
 const positions = `-- name: Positions :many
-select name, head from topic where name = any(string_to_array($1::text, ' '))
+select t.name, t.head from unnest(string_to_array($1::text, ' ')) as n(name) join topic t on t.name = n.name
 `
 
 type PositionsRow struct {
@@ -131,6 +131,7 @@ type PositionsRow struct {
 }
 
 // The names as one text: thousands are asked about every second, and an array of texts is made a text at a time.
+// Joined, it is taken apart once; as a condition it would be for each row.
 func (q *Queries) Positions(ctx context.Context, names string) ([]PositionsRow, error) {
 	rows, err := q.db.Query(ctx, positions, names)
 	if err != nil {
