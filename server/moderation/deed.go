@@ -58,16 +58,27 @@ func (s *Service) mayDeed(ctx context.Context, actor access.Actor, r moderationd
 
 // deed reads one deed, a dismissal too. What was said in a class is not in it for moderators, unless they opened the case.
 func (s *Service) deed(ctx context.Context, actor access.Actor, id uuid.UUID) (wire.Deed, error) {
+	r, err := s.rowOf(ctx, id)
+	if err != nil {
+		return wire.Deed{}, err
+	}
+	return s.shownDeed(ctx, actor, r)
+}
+
+func (s *Service) rowOf(ctx context.Context, id uuid.UUID) (moderationdb.DeedsRow, error) {
 	rows, err := s.db.Deeds(ctx, &id, nil, false, true)
 	if err != nil {
-		return wire.Deed{}, fmt.Errorf("reading a deed: %w", err)
+		return moderationdb.DeedsRow{}, fmt.Errorf("reading a deed: %w", err)
 	}
 	if len(rows) == 0 {
-		return wire.Deed{}, problem.NotFound()
+		return moderationdb.DeedsRow{}, problem.NotFound()
 	}
-	r := rows[0]
+	return rows[0], nil
+}
+
+func (s *Service) shownDeed(ctx context.Context, actor access.Actor, r moderationdb.DeedsRow) (d wire.Deed, err error) {
 	moderator := of(r.PersonID) != actor.Person
-	d := deedOf(r, moderator)
+	d = deedOf(r, moderator)
 	if !moderator || r.ClassID == nil || of(r.ClaimedBy) == actor.Person {
 		if d.Text, err = s.textOf(ctx, r, moderator); err != nil {
 			return d, err
@@ -101,15 +112,15 @@ func (s *Service) Deed(ctx context.Context, actor access.Actor, in wire.DeedRef)
 	if err := s.Policy.Check(ctx, actor, access.ReadDeed, access.Deed(in.Deed)); err != nil {
 		return wire.Deed{}, err
 	}
-	d, err := s.deed(ctx, actor, in.Deed)
+	r, err := s.rowOf(ctx, in.Deed)
+	if err != nil {
+		return wire.Deed{}, err
+	}
+	d, err := s.shownDeed(ctx, actor, r)
 	if err != nil || d.Text != nil || !slices.Contains(d.May, string(access.JudgeAppeal)) {
 		return d, err
 	}
-	rows, err := s.db.Deeds(ctx, &in.Deed, nil, false, true)
-	if err != nil || len(rows) == 0 {
-		return d, err
-	}
-	text, err := s.textOf(ctx, rows[0], true)
+	text, err := s.textOf(ctx, r, true)
 	if err != nil || text == nil {
 		return d, err
 	}
