@@ -76,8 +76,11 @@ func changeIn(ctx context.Context, tx *topic.Tx, name topic.Name, id uuid.UUID, 
 	if err := count(ctx, db, row, shown, p.State == wire.PostVisible); err != nil {
 		return p, err
 	}
-	if p.State == wire.PostHeld {
+	switch p.State {
+	case wire.PostHeld:
 		kind = Held // an edit that waits is not for readers yet
+	case wire.PostHidden:
+		kind = Hidden // one hiding was taken back, another stands: readers are told whose
 	}
 	return p, say(ctx, tx, name, kind, p)
 }
@@ -114,7 +117,7 @@ func say(ctx context.Context, tx *topic.Tx, name topic.Name, kind string, p wire
 		if err := redact(ctx, tx, name, p.ID, p); err != nil {
 			return err
 		}
-		gone := wire.PostGone{ID: p.ID, Thread: p.Thread, Seq: p.Seq, Parent: p.Parent, State: p.State}
+		gone := wire.PostGone{ID: p.ID, Thread: p.Thread, Seq: p.Seq, Parent: p.Parent, State: p.State, HiddenFor: p.HiddenFor}
 		if data, err = json.Marshal(gone); err != nil {
 			return fmt.Errorf("encoding a post's end: %w", err)
 		}

@@ -159,7 +159,7 @@ func (s *Service) ShowPostsIn(ctx context.Context, class, person uuid.UUID, show
 			case withdrawn:
 				return false, nil
 			case !shown:
-				return false, db.LeaveToKeepers(ctx, id)
+				return true, db.LeaveToKeepers(ctx, id)
 			}
 			return show(id, Consent)(ctx, db, row)
 		})

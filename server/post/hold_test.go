@@ -2,6 +2,7 @@ package post_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -184,9 +185,65 @@ func TestAPostIsShownWhenNobodyHidesItAnyMore(t *testing.T) {
 	if n := p.count(t, `select post_count from thread where id = $1`, p.chat); n != 0 {
 		t.Errorf("%d posts are counted while it waits", n)
 	}
-	if got := kinds(p.events(t, p.chat)); got != "post.created post.hidden post.restored post.hidden post.restored post.hidden post.held post.hidden post.restored post.held post.hidden post.held" {
+	if got := kinds(p.events(t, p.chat)); got != "post.created post.hidden post.hidden post.hidden post.restored post.hidden post.restored post.hidden post.held post.hidden post.restored post.held post.hidden post.hidden post.hidden post.held" {
 		t.Error(got)
 	}
+}
+
+// Readers are told whose decision covers a post, as it changes, and in a snapshot as in the log; never who took it.
+func TestWhatIsHiddenSaysWhoseDecisionItIs(t *testing.T) {
+	t.Parallel()
+	p := newPlace(t)
+	id := p.write(t, p.student, p.chat, "a SECRET").ID
+	must := func(state string, by ...string) {
+		t.Helper()
+		all, err := p.Load(t.Context(), []uuid.UUID{id})
+		if err != nil || len(all) != 1 || all[0].State != state || !slices.Equal(all[0].HiddenFor, by) {
+			t.Errorf("loaded: %+v, %v", all, err)
+		}
+		events := p.events(t, p.chat)
+		last := decode[wire.PostGone](t, events[len(events)-1])
+		if last.ID != id || last.State != state || !slices.Equal(last.HiddenFor, by) {
+			t.Errorf("told: %+v", last)
+		}
+		if first := decode[wire.PostGone](t, events[0]); !slices.Equal(first.HiddenFor, by) {
+			t.Errorf("what is left of the first event: %+v", first)
+		}
+	}
+	do := func(f func(context.Context, *topic.Tx, topic.Name) (wire.Post, error)) {
+		t.Helper()
+		if _, err := p.within(id, f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	hide := func(by post.Keeper) {
+		t.Helper()
+		do(func(ctx context.Context, tx *topic.Tx, at topic.Name) (wire.Post, error) {
+			got, _, err := post.HideIn(ctx, tx, at, id, by)
+			return got, err
+		})
+	}
+	hide(post.Keepers)
+	must(wire.PostHidden, "keepers")
+	hide(post.Moderators)
+	must(wire.PostHidden, "keepers", "moderators")
+	do(func(ctx context.Context, tx *topic.Tx, at topic.Name) (wire.Post, error) {
+		return post.ShowIn(ctx, tx, at, id, post.Keepers)
+	})
+	must(wire.PostHidden, "moderators")
+	do(func(ctx context.Context, tx *topic.Tx, at topic.Name) (wire.Post, error) {
+		return post.ShowIn(ctx, tx, at, id, post.Moderators)
+	})
+	if all, err := p.Load(t.Context(), []uuid.UUID{id}); err != nil || all[0].State != wire.PostVisible || all[0].HiddenFor != nil {
+		t.Errorf("shown again: %+v, %v", all, err)
+	}
+	if _, err := p.pool.Exec(t.Context(), `update person set deleted_at = now() where id = $1`, p.student.Person); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.DeletePostsOf(t.Context(), p.student.Person); err != nil {
+		t.Fatal(err)
+	}
+	must(wire.PostDeleted, "account")
 }
 
 func TestWhatReadersSeeIsWhatIsCounted(t *testing.T) {

@@ -130,8 +130,11 @@ func whole(r postdb.ByIDsRow) wire.Post {
 	switch {
 	case r.DeletedAt != nil:
 		p.State = wire.PostDeleted
+		if r.AuthorDeleted {
+			p.HiddenFor = []string{wire.HiddenForAccount}
+		}
 	case r.HiddenAt != nil:
-		p.State = wire.PostHidden
+		p.State, p.HiddenFor = wire.PostHidden, r.HiddenFor
 	case r.HeldAt != nil:
 		p.State = wire.PostHeld
 	}

@@ -27,7 +27,8 @@ select language, role from person where id = $1;
 
 -- name: ByIDs :many
 select p.id, p.thread_id, p.seq, p.parent_id, p.author_id, p.client_id, p.body, p.html, p.language, p.revision, p.reply_count,
-       p.created_at, p.edited_at, p.hidden_at, p.deleted_at, p.held_at, p.held_for, a.role, a.school_id,
+       p.created_at, p.edited_at, p.hidden_at, p.hidden_for, p.deleted_at, p.held_at, p.held_for, a.role, a.school_id,
+       (a.deleted_at is not null)::bool as author_deleted,
        (p.revision > 1 and exists (
          select from post_revision r where r.post_id = p.id and r.revision = p.revision - 1 and r.edited_by <> p.author_id))::bool as corrected,
        (case when b.class_id is null and a.role = 'student' then '' else coalesce(nullif(m.nickname, ''), a.display_name) end)::text as author_name

@@ -31,9 +31,9 @@ type Keeper string
 
 // The keepers. A post is shown when none of them hides it.
 const (
-	Moderators Keeper = "moderators" // by a decision about it or its thread
-	Keepers    Keeper = "keepers"    // the teachers of its class
-	Consent    Keeper = "consent"    // withdrawn, for its author in the class
+	Moderators Keeper = wire.HiddenForModerators // by a decision about it or its thread
+	Keepers    Keeper = wire.HiddenForKeepers    // the teachers of its class
+	Consent    Keeper = wire.HiddenForConsent    // withdrawn, for its author in the class
 )
 
 // HideIn hides a post within the caller's transaction, which holds the post's topic: what else is done about it stands
@@ -57,7 +57,7 @@ func hide(id uuid.UUID, by Keeper, done *bool) func(context.Context, *postdb.Que
 		if !*done {
 			return false, nil
 		}
-		return row.HiddenAt == nil, db.Hide(ctx, string(by), id)
+		return true, db.Hide(ctx, string(by), id)
 	}
 }
 
@@ -66,8 +66,7 @@ func show(id uuid.UUID, by Keeper) func(context.Context, *postdb.Queries, postdb
 		if row.DeletedAt != nil || row.HiddenAt == nil {
 			return false, nil
 		}
-		others := slices.ContainsFunc(row.HiddenFor, func(k string) bool { return k != string(by) })
-		return !others, db.Show(ctx, string(by), id)
+		return slices.Contains(row.HiddenFor, string(by)), db.Show(ctx, string(by), id)
 	}
 }
 

@@ -91,7 +91,7 @@ func (s *Service) supervised(ctx context.Context, tx pgx.Tx, ids []uuid.UUID) ([
 		if texts == nil {
 			texts = []wire.SupervisedRevision{}
 		}
-		one := wire.SupervisedPost{Post: e.Post, HeldFor: e.HeldFor, HiddenAt: e.HiddenAt, DeletedAt: e.DeletedAt, Revisions: texts}
+		one := wire.SupervisedPost{Post: e.Post, HeldFor: e.HeldFor, HiddenAt: e.HiddenAt, DeletedAt: e.DeletedAt, Revisions: texts, May: decidable(e.Post)}
 		if e.HeldFor != "" {
 			one.Found, one.Matches = s.Filter.Explain(e.Post, post.Place{Class: true, Student: e.Post.Author.Role == string(access.Student)})
 		}
@@ -103,6 +103,22 @@ func (s *Service) supervised(ctx context.Context, tx pgx.Tx, ids []uuid.UUID) ([
 	}
 	slices.SortFunc(posts, func(a, b wire.SupervisedPost) int { return at[a.Post.ID] - at[b.Post.ID] })
 	return posts, nil
+}
+
+// decidable is what a class's teachers can still decide about a post. Where another's hiding covers it, theirs would change
+// nothing that anybody sees, and so it is not offered.
+func decidable(p wire.Post) []string {
+	switch p.State {
+	case wire.PostVisible:
+		return []string{"hide"}
+	case wire.PostHeld:
+		return []string{"approve", "hide"}
+	case wire.PostHidden:
+		if slices.Equal(p.HiddenFor, []string{wire.HiddenForKeepers}) {
+			return []string{"restore"}
+		}
+	}
+	return []string{}
 }
 
 // day checks a date as the calendar has it.

@@ -82,6 +82,7 @@ type SupervisedPost struct {
 	Found     []string             `json:"found,omitempty" doc:"Kinds of what the filter finds by now in a post that waits"`
 	Matches   []FilterMatch        `json:"matches,omitempty" doc:"Where in its source; none where only the text as it is read has it"`
 	Revisions []SupervisedRevision `json:"revisions" doc:"Its earlier texts, oldest first"`
+	May       []string             `json:"may" enum:"approve,hide,restore" doc:"What its class's teachers can decide about it by now: nothing is offered where another decision (post.hidden_for) covers it"`
 }
 
 // SupervisedRevision is an earlier text of a post.

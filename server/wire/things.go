@@ -50,6 +50,7 @@ type Post struct {
 	HTML       string     `json:"html" doc:"Body, rendered and safe to show"`
 	Language   string     `json:"language" enum:"en,zh-Hans,zh-Hant,zh,mixed,und"`
 	State      string     `json:"state" enum:"visible,held,hidden,deleted"`
+	HiddenFor  []string   `json:"hidden_for,omitempty" enum:"moderators,keepers,consent,account" doc:"Whose hiding covers it: moderators', that of those who keep the place (a class's teachers), or that of a consent withdrawn. It is shown when none does. account: it was deleted with its author's account, or before that"`
 	Revision   int        `json:"revision" doc:"1, and one more with each edit"`
 	ReplyCount int        `json:"reply_count"`
 	CreatedAt  time.Time  `json:"created_at"`
@@ -130,13 +131,22 @@ const (
 	PostDeleted = "deleted"
 )
 
+// Whose hiding covers a post (Post.HiddenFor).
+const (
+	HiddenForModerators = "moderators"
+	HiddenForKeepers    = "keepers"
+	HiddenForConsent    = "consent"
+	HiddenForAccount    = "account"
+)
+
 // PostGone is the data of post.held, post.hidden and post.deleted, and what remains of the post's earlier events.
 type PostGone struct {
-	ID     uuid.UUID  `json:"id"`
-	Thread uuid.UUID  `json:"thread"`
-	Seq    int64      `json:"seq" doc:"The post's place, not the event's"`
-	Parent *uuid.UUID `json:"parent,omitempty"`
-	State  string     `json:"state" enum:"held,hidden,deleted"`
+	ID        uuid.UUID  `json:"id"`
+	Thread    uuid.UUID  `json:"thread"`
+	Seq       int64      `json:"seq" doc:"The post's place, not the event's"`
+	Parent    *uuid.UUID `json:"parent,omitempty"`
+	State     string     `json:"state" enum:"held,hidden,deleted"`
+	HiddenFor []string   `json:"hidden_for,omitempty" enum:"moderators,keepers,consent,account" doc:"As in Post"`
 }
 
 // CreatePost is the input of post.create. A send is identified by ClientID for ever: repeated with the same content

@@ -39,7 +39,8 @@ func (q *Queries) Author(ctx context.Context, id uuid.UUID) (AuthorRow, error) {
 
 const byIDs = `-- name: ByIDs :many
 select p.id, p.thread_id, p.seq, p.parent_id, p.author_id, p.client_id, p.body, p.html, p.language, p.revision, p.reply_count,
-       p.created_at, p.edited_at, p.hidden_at, p.deleted_at, p.held_at, p.held_for, a.role, a.school_id,
+       p.created_at, p.edited_at, p.hidden_at, p.hidden_for, p.deleted_at, p.held_at, p.held_for, a.role, a.school_id,
+       (a.deleted_at is not null)::bool as author_deleted,
        (p.revision > 1 and exists (
          select from post_revision r where r.post_id = p.id and r.revision = p.revision - 1 and r.edited_by <> p.author_id))::bool as corrected,
        (case when b.class_id is null and a.role = 'student' then '' else coalesce(nullif(m.nickname, ''), a.display_name) end)::text as author_name
@@ -53,27 +54,29 @@ order by p.thread_id, p.seq
 `
 
 type ByIDsRow struct {
-	ID         uuid.UUID
-	ThreadID   uuid.UUID
-	Seq        int64
-	ParentID   *uuid.UUID
-	AuthorID   uuid.UUID
-	ClientID   uuid.UUID
-	Body       string
-	Html       string
-	Language   string
-	Revision   int32
-	ReplyCount int32
-	CreatedAt  time.Time
-	EditedAt   *time.Time
-	HiddenAt   *time.Time
-	DeletedAt  *time.Time
-	HeldAt     *time.Time
-	HeldFor    *string
-	Role       string
-	SchoolID   *uuid.UUID
-	Corrected  bool
-	AuthorName string
+	ID            uuid.UUID
+	ThreadID      uuid.UUID
+	Seq           int64
+	ParentID      *uuid.UUID
+	AuthorID      uuid.UUID
+	ClientID      uuid.UUID
+	Body          string
+	Html          string
+	Language      string
+	Revision      int32
+	ReplyCount    int32
+	CreatedAt     time.Time
+	EditedAt      *time.Time
+	HiddenAt      *time.Time
+	HiddenFor     []string
+	DeletedAt     *time.Time
+	HeldAt        *time.Time
+	HeldFor       *string
+	Role          string
+	SchoolID      *uuid.UUID
+	AuthorDeleted bool
+	Corrected     bool
+	AuthorName    string
 }
 
 func (q *Queries) ByIDs(ctx context.Context, ids []uuid.UUID) ([]ByIDsRow, error) {
@@ -100,11 +103,13 @@ func (q *Queries) ByIDs(ctx context.Context, ids []uuid.UUID) ([]ByIDsRow, error
 			&i.CreatedAt,
 			&i.EditedAt,
 			&i.HiddenAt,
+			&i.HiddenFor,
 			&i.DeletedAt,
 			&i.HeldAt,
 			&i.HeldFor,
 			&i.Role,
 			&i.SchoolID,
+			&i.AuthorDeleted,
 			&i.Corrected,
 			&i.AuthorName,
 		); err != nil {

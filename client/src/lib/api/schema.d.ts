@@ -4413,6 +4413,8 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             edited_at?: string;
+            /** @description Whose hiding covers it: moderators', that of those who keep the place (a class's teachers), or that of a consent withdrawn. It is shown when none does. account: it was deleted with its author's account, or before that */
+            hidden_for?: ("moderators" | "keepers" | "consent" | "account")[];
             /** @description Body, rendered and safe to show */
             html: string;
             /** Format: uuid */
@@ -4453,6 +4455,8 @@ export interface components {
             revisions: components["schemas"]["PostRevision"][];
         };
         PostGone: {
+            /** @description As in Post */
+            hidden_for?: ("moderators" | "keepers" | "consent" | "account")[];
             /** Format: uuid */
             id: string;
             /** Format: uuid */
@@ -4493,6 +4497,8 @@ export interface components {
              * @enum {string}
              */
             held_for?: "first_posts" | "filter" | "report" | "media";
+            /** @description Whose hiding covers it: moderators', that of those who keep the place (a class's teachers), or that of a consent withdrawn. It is shown when none does. account: it was deleted with its author's account, or before that */
+            hidden_for?: ("moderators" | "keepers" | "consent" | "account")[];
             /** @description Body, rendered and safe to show */
             html: string;
             /** Format: uuid */
@@ -5065,6 +5071,8 @@ export interface components {
             hidden_at?: string;
             /** @description Where in its source; none where only the text as it is read has it */
             matches?: components["schemas"]["FilterMatch"][];
+            /** @description What its class's teachers can decide about it by now: nothing is offered where another decision (post.hidden_for) covers it */
+            may: ("approve" | "hide" | "restore")[];
             post: components["schemas"]["Post"];
             /** @description Its earlier texts, oldest first */
             revisions: components["schemas"]["SupervisedRevision"][];
