@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"sync"
 	"time"
 
@@ -24,10 +26,12 @@ import (
 // District is a school district's OpenID Connect provider, whose people sign in through it. The zero District is none.
 type District struct {
 	Issuer, ClientID, ClientSecret string
-	Name                           string   // as people call it; "": the issuer's host
-	School                         string   // slug of the school that its people belong to
-	RoleClaim                      string   // the claim that tells who is a teacher; "": everybody is a student
-	Teacher                        []string // the values of that claim which make one
+	Name                           string            // as people call it; "": the issuer's host
+	School                         string            // slug of the school that its people belong to, where SchoolClaim is ""
+	SchoolClaim                    string            // the claim that tells somebody's school; "": everybody belongs to School
+	Schools                        map[string]string // slugs of the schools by the values of that claim; a value that is not here is a slug itself
+	RoleClaim                      string            // the claim that tells who is a teacher; "": everybody is a student
+	Teacher                        []string          // the values of that claim which make one
 }
 
 // providerTimeout bounds one question to the provider.
@@ -110,6 +114,7 @@ type vouched struct {
 	email   string // "" when the provider has not verified it
 	locale  string
 	teacher bool
+	schools []string // slugs of the schools to which they belong, the first before the others
 }
 
 // claims are the parts of an ID token, or of the provider's further words, that count.
@@ -149,12 +154,20 @@ func (p *provider) exchange(ctx context.Context, code, verifier, nonce string) (
 	if verified.Nonce != nonce || verified.Subject == "" {
 		return vouched{}, DistrictRefused().Because(errors.New("the ID token belongs to another visit"))
 	}
-	all := map[string]any{}
+	all, inToken := map[string]any{}, map[string]any{}
+	if err := verified.Claims(&inToken); err != nil {
+		return vouched{}, DistrictRefused().Because(err)
+	}
 	// What the ID token does not say, the provider says here; of the same person.
-	if info, err := known.UserInfo(ctx, oauth2.StaticTokenSource(token)); err == nil && info.Subject == verified.Subject {
+	info, err := known.UserInfo(ctx, oauth2.StaticTokenSource(token))
+	switch {
+	case err == nil && info.Subject == verified.Subject:
 		if err := info.Claims(&all); err != nil {
 			return vouched{}, DistrictRefused().Because(err)
 		}
+	case err != nil && known.UserInfoEndpoint() != "" && !p.saysAll(inToken):
+		// A teacher is not taken for nobody because of one answer that got lost.
+		return vouched{}, DistrictUnavailable(p.Name).Because(err)
 	}
 	var said claims
 	for _, from := range []func(any) error{func(v any) error { return decode(all, v) }, verified.Claims} {
@@ -162,14 +175,15 @@ func (p *provider) exchange(ctx context.Context, code, verifier, nonce string) (
 			return vouched{}, DistrictRefused().Because(err)
 		}
 	}
-	if err := verified.Claims(&all); err != nil {
-		return vouched{}, DistrictRefused().Because(err)
-	}
+	maps.Copy(all, inToken)
 	return p.vouch(said, all), nil
 }
 
 func (p *provider) vouch(said claims, all map[string]any) vouched {
-	v := vouched{subject: said.Subject, locale: said.Locale, teacher: p.RoleClaim != "" && p.makesTeacher(all[p.RoleClaim])}
+	v := vouched{
+		subject: said.Subject, locale: said.Locale, schools: p.schools(all),
+		teacher: p.RoleClaim != "" && p.makesTeacher(all[p.RoleClaim]),
+	}
 	if said.EmailVerified == true || said.EmailVerified == "true" {
 		v.email, _ = foldEmail(said.Email)
 	}
@@ -186,15 +200,50 @@ func (p *provider) vouch(said claims, all map[string]any) vouched {
 	return v
 }
 
-// makesTeacher: the claim is a word, or a list of words.
 func (p *provider) makesTeacher(claim any) bool {
+	return slices.ContainsFunc(words(claim), func(word string) bool { return slices.Contains(p.Teacher, word) })
+}
+
+// schools gives the slugs of the schools that the claims name.
+func (p *provider) schools(all map[string]any) []string {
+	if p.SchoolClaim == "" {
+		return []string{p.School}
+	}
+	var slugs []string
+	for _, value := range words(all[p.SchoolClaim]) {
+		if slug, ok := p.Schools[value]; ok {
+			value = slug
+		}
+		slugs = append(slugs, value)
+	}
+	return slugs
+}
+
+// words gives what a claim says: it is a word, a number, or a list of them.
+func words(claim any) []string {
 	switch claim := claim.(type) {
 	case string:
-		return slices.Contains(p.Teacher, claim)
+		return []string{claim}
+	case float64:
+		return []string{strconv.FormatFloat(claim, 'f', -1, 64)}
 	case []any:
-		return slices.ContainsFunc(claim, p.makesTeacher)
+		var all []string
+		for _, one := range claim {
+			all = append(all, words(one)...)
+		}
+		return all
 	}
-	return false
+	return nil
+}
+
+// saysAll: the token tells alone what a role and a school are taken from.
+func (p *provider) saysAll(token map[string]any) bool {
+	for _, claim := range []string{p.RoleClaim, p.SchoolClaim} {
+		if _, said := token[claim]; claim != "" && !said {
+			return false
+		}
+	}
+	return true
 }
 
 // isAway tells a provider that cannot be reached from one that says something wrong.
@@ -228,7 +277,8 @@ func (s *Service) connected(ctx context.Context, person uuid.UUID) (bool, error)
 }
 
 // DisconnectDistrict ends the connection of the actor's account with the district. Problems: account.district_off,
-// account.password_needed (there would be no other way in), not_found, login_needed.
+// account.password_needed (there would be no other way in), account.district_vouches (what they are here hangs on it),
+// not_found, login_needed.
 func (s *Service) DisconnectDistrict(ctx context.Context, actor access.Actor, _ command.None) (wire.Empty, error) {
 	none := wire.Empty{}
 	if err := s.ownByLogin(ctx, actor); err != nil {
@@ -243,6 +293,11 @@ func (s *Service) DisconnectDistrict(ctx context.Context, actor access.Actor, _ 
 	}
 	if p.PasswordHash == nil {
 		return none, PasswordNeeded()
+	}
+	if vouched, err := s.db.IsVouched(ctx, p.ID, s.district.Issuer); err != nil {
+		return none, fmt.Errorf("read identities: %w", err)
+	} else if vouched {
+		return none, DistrictVouches()
 	}
 	if _, err := s.db.DropIdentity(ctx, p.ID, s.district.Issuer); err != nil {
 		return none, fmt.Errorf("end a connection with the district: %w", err)

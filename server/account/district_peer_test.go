@@ -33,6 +33,8 @@ type crook struct {
 	nonce  string
 	used   map[string]bool
 	away   bool
+
+	userinfo bool // it says that it has further words, and never gives them
 }
 
 func newCrook(t *testing.T) *crook {
@@ -44,10 +46,14 @@ func newCrook(t *testing.T) *crook {
 	c := &crook{t: t, key: key, signer: key, used: map[string]bool{}}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /.well-known/openid-configuration", func(w http.ResponseWriter, _ *http.Request) {
-		c.say(w, m{
+		description := m{
 			"issuer": c.server.URL, "authorization_endpoint": c.server.URL + "/auth", "token_endpoint": c.server.URL + "/token",
 			"jwks_uri": c.server.URL + "/keys", "id_token_signing_alg_values_supported": []string{"RS256", "none"},
-		})
+		}
+		if c.userinfo {
+			description["userinfo_endpoint"] = c.server.URL + "/nowhere"
+		}
+		c.say(w, description)
 	})
 	mux.HandleFunc("GET /keys", func(w http.ResponseWriter, _ *http.Request) {
 		c.say(w, m{"keys": []m{{"kty": "RSA", "alg": "RS256", "use": "sig", "kid": "1", "n": encode(c.key.N.Bytes()), "e": encode(big.NewInt(int64(c.key.E)).Bytes())}}})
@@ -132,7 +138,8 @@ func (h *house) school(slug string) uuid.UUID {
 	h.t.Helper()
 	id := uuid.New()
 	_, err := h.pool.Exec(h.ctx, `with c as (insert into city (id, slug, country, time_zone, name_en, name_zh_hans, name_zh_hant)
-			values (gen_random_uuid(), 'columbus', 'US', 'America/New_York', 'Columbus', '哥伦布', '哥倫布') returning id)
+			values (gen_random_uuid(), 'columbus', 'US', 'America/New_York', 'Columbus', '哥伦布', '哥倫布')
+			on conflict (slug) do update set country = 'US' returning id)
 		insert into school (id, city_id, slug, name_en, name_zh_hans, name_zh_hant) select $1, c.id, $2, 'Linden', '林登', '林登' from c`, id, slug)
 	if err != nil {
 		h.t.Fatal(err)

@@ -40,7 +40,8 @@ var realProvider = sync.OnceValues(func() (string, error) {
 	if err := child.Start(); err != nil {
 		return "", err
 	}
-	line, err := bufio.NewReader(realProviderOutput).ReadBytes('\n')
+	realProviderAnswers = bufio.NewReader(realProviderOutput)
+	line, err := realProviderAnswers.ReadBytes('\n')
 	if err != nil {
 		return "", err
 	}

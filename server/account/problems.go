@@ -80,6 +80,16 @@ func DistrictTaken() *problem.Error {
 	return problem.New(http.StatusConflict, "account.district_taken")
 }
 
+// DistrictVouches: who is a teacher or student here by the district's word keeps being asked about.
+func DistrictVouches() *problem.Error {
+	return problem.New(http.StatusConflict, "account.district_vouches")
+}
+
+// DistrictElsewhere: the district knows who it is, and names no school that is here.
+func DistrictElsewhere() *problem.Error {
+	return problem.New(http.StatusForbidden, "account.district_elsewhere")
+}
+
 // DistrictSchool: the school that the district vouches for is not there.
 func DistrictSchool() *problem.Error {
 	return problem.New(http.StatusServiceUnavailable, "account.district_school")

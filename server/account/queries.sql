@@ -207,10 +207,45 @@ select p.id, (p.two_step_at is not null)::bool as two_step from identity i join 
 where i.issuer = $1 and i.subject = $2 and p.deleted_at is null;
 
 -- name: AddIdentity :exec
-insert into identity (issuer, subject, person_id) values ($1, $2, $3);
+insert into identity (issuer, subject, person_id, vouched_role, vouched_school) values ($1, $2, $3, $4, $5);
+
+-- name: Vouched :one
+-- What the provider said last of somebody for whom it vouches.
+select person_id, vouched_role::text as role, vouched_school as school from identity where issuer = $1 and subject = $2 and vouched_role is not null;
+
+-- name: LockVouched :one
+select i.vouched_role::text as vouched_role, i.vouched_school, p.role, p.school_id, p.language, (p.verified_at is not null)::bool as verified
+from identity i join person p on p.id = i.person_id
+where i.issuer = $1 and i.subject = $2 and i.vouched_role is not null and p.deleted_at is null
+for update;
+
+-- name: RenewVouched :exec
+update identity set vouched_role = sqlc.arg(role)::text, vouched_school = sqlc.narg(school) where issuer = $1 and subject = $2;
+
+-- name: SetStanding :exec
+update person set role = sqlc.arg(role), school_id = sqlc.narg(school), verified_at = case when sqlc.arg(verified)::bool then now() end
+where id = sqlc.arg(id)::uuid;
+
+-- name: BecomeOther :exec
+-- Between student and teacher an account keeps neither its ways in nor what it was called.
+update person set display_name = sqlc.arg(name), email = sqlc.narg(email), email_confirmed_at = case when sqlc.narg(email)::text is not null then now() end,
+       password_hash = null, sign_in_name = null
+where id = sqlc.arg(id)::uuid;
+
+-- name: EndMemberships :exec
+update class_member set left_at = now() where person_id = $1 and left_at is null;
+
+-- name: CloseSearchesOf :exec
+update partner_search set closed_at = now(), updated_at = now() where author_id = $1 and closed_at is null;
+
+-- name: EndGuardianLinks :exec
+update guardian_link set revoked_at = now() where person_id = $1 and revoked_at is null;
 
 -- name: HasIdentity :one
 select exists (select from identity where person_id = $1 and issuer = $2);
+
+-- name: IsVouched :one
+select exists (select from identity where person_id = $1 and issuer = $2 and vouched_role in ('student', 'teacher'));
 
 -- name: DropIdentity :execrows
 delete from identity where person_id = $1 and issuer = $2;
@@ -219,7 +254,7 @@ delete from identity where person_id = $1 and issuer = $2;
 delete from identity where person_id = $1;
 
 -- name: SchoolBySlug :one
-select s.id, c.time_zone from school s join city c on c.id = s.city_id where s.slug = $1;
+select s.id, s.name_en, s.name_zh_hans, s.name_zh_hant, c.time_zone from school s join city c on c.id = s.city_id where s.slug = $1;
 
 -- name: AddVouchedPerson :exec
 insert into person (id, role, display_name, email, email_confirmed_at, language, time_zone, school_id, verified_at)

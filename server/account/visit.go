@@ -150,6 +150,9 @@ func (s *Service) signInVouched(ctx context.Context, v vouched, next string) (st
 	if postgres.IsUniqueViolation(err, "identity_pkey") { // came twice at once
 		known, err = s.db.PersonByIdentity(ctx, s.district.Issuer, v.subject)
 	}
+	if err == nil {
+		err = s.renew(ctx, v)
+	}
 	if err != nil {
 		return "", err
 	}
@@ -176,7 +179,7 @@ func (s *Service) connect(ctx context.Context, person uuid.UUID, v vouched) erro
 	if actor.Person != person {
 		return DistrictRefused().Because(errors.New("somebody else is signed in by now"))
 	}
-	err := s.db.AddIdentity(ctx, s.district.Issuer, v.subject, person)
+	err := s.db.AddIdentity(ctx, accountdb.AddIdentityParams{Issuer: s.district.Issuer, Subject: v.subject, PersonID: person})
 	if postgres.IsUniqueViolation(err, "identity_pkey") {
 		if known, err := s.db.PersonByIdentity(ctx, s.district.Issuer, v.subject); err == nil && known.ID == person {
 			return nil
@@ -192,6 +195,15 @@ func (s *Service) connect(ctx context.Context, person uuid.UUID, v vouched) erro
 // unnamed is what somebody is called of whom the provider says no name that can be shown.
 var unnamed = map[access.Role]string{access.Student: "account.unnamed_student", access.Teacher: "account.unnamed_teacher"}
 
+// nameOf is what somebody is called by what the provider says.
+func nameOf(v vouched, role access.Role, lang i18n.Language) string {
+	name, err := language.Name(v.name)
+	if err != nil {
+		return i18n.T(lang, unnamed[role], nil)
+	}
+	return name
+}
+
 // addVouched makes the account of somebody who comes for the first time: of the district's school, which vouches for
 // them. A student's address is not kept (safety.md, rule 5). Where the address has an account, that one's password has to
 // be given first.
@@ -205,12 +217,12 @@ func (s *Service) addVouched(ctx context.Context, v vouched) (uuid.UUID, error) 
 			return uuid.Nil, fmt.Errorf("look for an account: %w", err)
 		}
 	}
-	school, err := s.db.SchoolBySlug(ctx, s.district.School)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return uuid.Nil, DistrictSchool().Because(fmt.Errorf("OIDC_SCHOOL: there is no school %q", s.district.School))
-	}
+	school, err := s.schoolOf(ctx, v, nil)
 	if err != nil {
-		return uuid.Nil, fmt.Errorf("look for the district's school: %w", err)
+		return uuid.Nil, err
+	}
+	if school == nil {
+		return uuid.Nil, DistrictElsewhere().Because(fmt.Errorf("%s names no school that is here: %q", s.district.SchoolClaim, v.schools))
 	}
 	role, lang := access.Student, i18n.FromContext(ctx)
 	if v.locale != "" {
@@ -223,10 +235,7 @@ func (s *Service) addVouched(ctx context.Context, v vouched) (uuid.UUID, error) 
 			p.Email = &v.email
 		}
 	}
-	p.Role = string(role)
-	if p.DisplayName, err = language.Name(v.name); err != nil {
-		p.DisplayName = i18n.T(lang, unnamed[role], nil)
-	}
+	p.Role, p.DisplayName = string(role), nameOf(v, role, lang)
 	if p.ID, err = newID(); err != nil {
 		return uuid.Nil, err
 	}
@@ -235,11 +244,15 @@ func (s *Service) addVouched(ctx context.Context, v vouched) (uuid.UUID, error) 
 		if err := db.AddVouchedPerson(ctx, p); err != nil {
 			return fmt.Errorf("make an account: %w", err)
 		}
-		if err := db.AddIdentity(ctx, s.district.Issuer, v.subject, p.ID); err != nil {
+		known := accountdb.AddIdentityParams{
+			Issuer: s.district.Issuer, Subject: v.subject, PersonID: p.ID, VouchedRole: &p.Role, VouchedSchool: &school.ID,
+		}
+		if err := db.AddIdentity(ctx, known); err != nil {
 			return fmt.Errorf("keep an identity: %w", err)
 		}
 		return audit.Write(ctx, tx, audit.Entry{
 			Action: "person.vouch", Object: access.Person(p.ID), Schools: []uuid.UUID{school.ID}, Person: p.ID, Reason: s.district.Name,
+			Data: map[string]any{"role": p.Role},
 		})
 	})
 	if postgres.IsUniqueViolation(err, "person_email_key") {

@@ -15,7 +15,7 @@ func (a *App) newAccounts(f *features, sender mail.Sender, tries account.Limiter
 		Log: f.log, Vault: a.vault, TwoStep: a.twoStep(), Names: f.filter.Filter,
 		District: account.District{
 			Issuer: c.OIDCIssuer, ClientID: c.OIDCClientID, ClientSecret: c.OIDCSecret, Name: c.OIDCName,
-			School: c.OIDCSchool, RoleClaim: c.OIDCRoleClaim, Teacher: c.OIDCTeacher,
+			School: c.OIDCSchool, SchoolClaim: c.OIDCSchoolClaim, Schools: c.OIDCSchools, RoleClaim: c.OIDCRoleClaim, Teacher: c.OIDCTeacher,
 		},
 	})
 }

@@ -13,11 +13,25 @@ import (
 )
 
 const addIdentity = `-- name: AddIdentity :exec
-insert into identity (issuer, subject, person_id) values ($1, $2, $3)
+insert into identity (issuer, subject, person_id, vouched_role, vouched_school) values ($1, $2, $3, $4, $5)
 `
 
-func (q *Queries) AddIdentity(ctx context.Context, issuer string, subject string, personID uuid.UUID) error {
-	_, err := q.db.Exec(ctx, addIdentity, issuer, subject, personID)
+type AddIdentityParams struct {
+	Issuer        string
+	Subject       string
+	PersonID      uuid.UUID
+	VouchedRole   *string
+	VouchedSchool *uuid.UUID
+}
+
+func (q *Queries) AddIdentity(ctx context.Context, arg AddIdentityParams) error {
+	_, err := q.db.Exec(ctx, addIdentity,
+		arg.Issuer,
+		arg.Subject,
+		arg.PersonID,
+		arg.VouchedRole,
+		arg.VouchedSchool,
+	)
 	return err
 }
 
@@ -233,6 +247,18 @@ func (q *Queries) Anonymise(ctx context.Context, id uuid.UUID) error {
 	return err
 }
 
+const becomeOther = `-- name: BecomeOther :exec
+update person set display_name = $1, email = $2, email_confirmed_at = case when $2::text is not null then now() end,
+       password_hash = null, sign_in_name = null
+where id = $3::uuid
+`
+
+// Between student and teacher an account keeps neither its ways in nor what it was called.
+func (q *Queries) BecomeOther(ctx context.Context, name string, email *string, iD uuid.UUID) error {
+	_, err := q.db.Exec(ctx, becomeOther, name, email, iD)
+	return err
+}
+
 const beginAsking = `-- name: BeginAsking :execrows
 update person set two_step_at = now() where id = $1 and two_step_at is null
 `
@@ -256,6 +282,15 @@ func (q *Queries) ChangeSettings(ctx context.Context, iD uuid.UUID, displayName 
 		language,
 		timeZone,
 	)
+	return err
+}
+
+const closeSearchesOf = `-- name: CloseSearchesOf :exec
+update partner_search set closed_at = now(), updated_at = now() where author_id = $1 and closed_at is null
+`
+
+func (q *Queries) CloseSearchesOf(ctx context.Context, authorID uuid.UUID) error {
+	_, err := q.db.Exec(ctx, closeSearchesOf, authorID)
 	return err
 }
 
@@ -478,6 +513,15 @@ func (q *Queries) DropTwoStep(ctx context.Context, personID uuid.UUID) error {
 	return err
 }
 
+const endGuardianLinks = `-- name: EndGuardianLinks :exec
+update guardian_link set revoked_at = now() where person_id = $1 and revoked_at is null
+`
+
+func (q *Queries) EndGuardianLinks(ctx context.Context, personID uuid.UUID) error {
+	_, err := q.db.Exec(ctx, endGuardianLinks, personID)
+	return err
+}
+
 const endLogin = `-- name: EndLogin :execrows
 update login set ended_at = now() where id = $1::uuid and person_id = $2::uuid and ended_at is null
 `
@@ -502,6 +546,15 @@ func (q *Queries) EndLoginsBut(ctx context.Context, person uuid.UUID, keep uuid.
 	return result.RowsAffected(), nil
 }
 
+const endMemberships = `-- name: EndMemberships :exec
+update class_member set left_at = now() where person_id = $1 and left_at is null
+`
+
+func (q *Queries) EndMemberships(ctx context.Context, personID uuid.UUID) error {
+	_, err := q.db.Exec(ctx, endMemberships, personID)
+	return err
+}
+
 const findSession = `-- name: FindSession :one
 select data from session where token = $1 and expiry > now()
 `
@@ -519,6 +572,17 @@ select exists (select from identity where person_id = $1 and issuer = $2)
 
 func (q *Queries) HasIdentity(ctx context.Context, personID uuid.UUID, issuer string) (bool, error) {
 	row := q.db.QueryRow(ctx, hasIdentity, personID, issuer)
+	var exists bool
+	err := row.Scan(&exists)
+	return exists, err
+}
+
+const isVouched = `-- name: IsVouched :one
+select exists (select from identity where person_id = $1 and issuer = $2 and vouched_role in ('student', 'teacher'))
+`
+
+func (q *Queries) IsVouched(ctx context.Context, personID uuid.UUID, issuer string) (bool, error) {
+	row := q.db.QueryRow(ctx, isVouched, personID, issuer)
 	var exists bool
 	err := row.Scan(&exists)
 	return exists, err
@@ -561,6 +625,36 @@ select pg_advisory_xact_lock(7203011)
 func (q *Queries) LockAdministrators(ctx context.Context) error {
 	_, err := q.db.Exec(ctx, lockAdministrators)
 	return err
+}
+
+const lockVouched = `-- name: LockVouched :one
+select i.vouched_role::text as vouched_role, i.vouched_school, p.role, p.school_id, p.language, (p.verified_at is not null)::bool as verified
+from identity i join person p on p.id = i.person_id
+where i.issuer = $1 and i.subject = $2 and i.vouched_role is not null and p.deleted_at is null
+for update
+`
+
+type LockVouchedRow struct {
+	VouchedRole   string
+	VouchedSchool *uuid.UUID
+	Role          string
+	SchoolID      *uuid.UUID
+	Language      string
+	Verified      bool
+}
+
+func (q *Queries) LockVouched(ctx context.Context, issuer string, subject string) (LockVouchedRow, error) {
+	row := q.db.QueryRow(ctx, lockVouched, issuer, subject)
+	var i LockVouchedRow
+	err := row.Scan(
+		&i.VouchedRole,
+		&i.VouchedSchool,
+		&i.Role,
+		&i.SchoolID,
+		&i.Language,
+		&i.Verified,
+	)
+	return i, err
 }
 
 const loginBegan = `-- name: LoginBegan :one
@@ -740,6 +834,20 @@ func (q *Queries) Registration(ctx context.Context, id uuid.UUID) (Registration,
 	return i, err
 }
 
+const renewVouched = `-- name: RenewVouched :exec
+update identity set vouched_role = $3::text, vouched_school = $4 where issuer = $1 and subject = $2
+`
+
+func (q *Queries) RenewVouched(ctx context.Context, issuer string, subject string, role string, school *uuid.UUID) error {
+	_, err := q.db.Exec(ctx, renewVouched,
+		issuer,
+		subject,
+		role,
+		school,
+	)
+	return err
+}
+
 const replaceHash = `-- name: ReplaceHash :exec
 update person set password_hash = $1::text where id = $2::uuid and password_hash = $3::text
 `
@@ -782,18 +890,27 @@ func (q *Queries) SaveSession(ctx context.Context, token string, data []byte, ex
 }
 
 const schoolBySlug = `-- name: SchoolBySlug :one
-select s.id, c.time_zone from school s join city c on c.id = s.city_id where s.slug = $1
+select s.id, s.name_en, s.name_zh_hans, s.name_zh_hant, c.time_zone from school s join city c on c.id = s.city_id where s.slug = $1
 `
 
 type SchoolBySlugRow struct {
-	ID       uuid.UUID
-	TimeZone string
+	ID         uuid.UUID
+	NameEn     string
+	NameZhHans string
+	NameZhHant string
+	TimeZone   string
 }
 
 func (q *Queries) SchoolBySlug(ctx context.Context, slug string) (SchoolBySlugRow, error) {
 	row := q.db.QueryRow(ctx, schoolBySlug, slug)
 	var i SchoolBySlugRow
-	err := row.Scan(&i.ID, &i.TimeZone)
+	err := row.Scan(
+		&i.ID,
+		&i.NameEn,
+		&i.NameZhHans,
+		&i.NameZhHant,
+		&i.TimeZone,
+	)
 	return i, err
 }
 
@@ -824,6 +941,21 @@ update person set role = $2 where id = $1
 
 func (q *Queries) SetRole(ctx context.Context, iD uuid.UUID, role string) error {
 	_, err := q.db.Exec(ctx, setRole, iD, role)
+	return err
+}
+
+const setStanding = `-- name: SetStanding :exec
+update person set role = $1, school_id = $2, verified_at = case when $3::bool then now() end
+where id = $4::uuid
+`
+
+func (q *Queries) SetStanding(ctx context.Context, role string, school *uuid.UUID, verified bool, iD uuid.UUID) error {
+	_, err := q.db.Exec(ctx, setStanding,
+		role,
+		school,
+		verified,
+		iD,
+	)
 	return err
 }
 
@@ -1073,6 +1205,24 @@ func (q *Queries) UseVisit(ctx context.Context, stateHash []byte) (UseVisitRow, 
 		&i.PersonID,
 		&i.ExpiresAt,
 	)
+	return i, err
+}
+
+const vouched = `-- name: Vouched :one
+select person_id, vouched_role::text as role, vouched_school as school from identity where issuer = $1 and subject = $2 and vouched_role is not null
+`
+
+type VouchedRow struct {
+	PersonID uuid.UUID
+	Role     string
+	School   *uuid.UUID
+}
+
+// What the provider said last of somebody for whom it vouches.
+func (q *Queries) Vouched(ctx context.Context, issuer string, subject string) (VouchedRow, error) {
+	row := q.db.QueryRow(ctx, vouched, issuer, subject)
+	var i VouchedRow
+	err := row.Scan(&i.PersonID, &i.Role, &i.School)
 	return i, err
 }
 
