@@ -99,9 +99,16 @@ func TestRule13WhatAnApprovedFirstPostIsMadeIntoWaitsToo(t *testing.T) {
 	if own.HeldFor != "first_posts" || own.Body != "other words" {
 		t.Errorf("its author reads %+v", own)
 	}
-	r.must(r.Teacher, "POST", path+"/approve", nil, &p) // the second text that a teacher looked at
+	r.must(r.Teacher, "POST", path+"/approve", nil, &p)
 	r.must(r.Student, "PUT", path, fields{"revision": 2, "body": "trusted words"}, &p)
+	if s := r.standing(r.Student); p.State != wire.PostHeld || s.Waits != 1 {
+		t.Errorf("the second text of one post counts as another: an edit is %+v, and %d more wait", p, s.Waits)
+	}
+	second := r.says(r.Student, "kinder words")
+	r.must(r.Teacher, "POST", "/api/posts/"+second.ID.String()+"/approve", nil, &p)
+	r.must(r.Teacher, "POST", path+"/approve", nil, &p)
+	r.must(r.Student, "PUT", path, fields{"revision": 3, "body": "trusted words, again"}, &p)
 	if p.State != wire.PostVisible {
-		t.Errorf("after as many approvals as the class asks for an edit is %+v", p)
+		t.Errorf("after as many posts as the class asks for, an edit is %+v", p)
 	}
 }

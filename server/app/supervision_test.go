@@ -151,11 +151,21 @@ func TestWhatATeacherDoesTakesEffectOnTheSocketsOfOtherNodesWithinTwoSeconds(t *
 	student.Must("post.create", line(w.Chat, "free again"), nil)
 
 	begun = time.Now()
-	r.must(w.TeacherHefei, "PATCH", r.path("/keeping"), fields{"locked": true}, nil)
+	r.must(w.TeacherHefei, "PATCH", r.path("/keeping"), fields{"locked": true, "reason": "a fire drill"}, nil)
 	student.Refused("post.create", line(w.Chat, "locked"), "class_locked")
 	student.Until("the word that the class has changed", func(f apptest.Frame) bool { return f.Event == wire.ClassChanged })
 	took("locking", begun)
+	there := &classroom{w, t, b}
+	for _, reader := range []apptest.Person{w.StudentHefei, w.Teacher} {
+		s := there.standing(reader)
+		if s.Lock == nil || s.Lock.By != w.TeacherHefei.Name || s.Lock.Reason != "a fire drill" || s.MayWrite != (reader.ID == w.Teacher.ID) {
+			t.Errorf("in the locked class %s stands %+v, %+v", reader.Name, s, s.Lock)
+		}
+	}
 	r.must(w.TeacherHefei, "PATCH", r.path("/keeping"), fields{"locked": false}, nil)
+	if s := there.standing(w.Teacher); s.Lock != nil {
+		t.Errorf("unlocked, a teacher stands %+v", s.Lock)
+	}
 	student.Must("post.create", line(w.Chat, "open again"), nil)
 
 	begun = time.Now()

@@ -110,13 +110,14 @@ select exists (select from post p join thread t on t.id = p.thread_id join board
 update post set held_at = now(), held_for = sqlc.arg(held_for)::text where id = sqlc.arg(id);
 
 -- name: Approve :exec
-update post set held_at = null, held_for = null where id = $1;
+update post set held_at = null, held_for = null, approved_at = coalesce(approved_at, now()) where id = $1;
 
--- One more of a student's posts was approved in the class, if it is a class's.
+-- One more of a student's posts was approved in the class, if it is a class's. One that was changed since and is approved
+-- again counts no second time.
 -- name: CountApproved :exec
 update class_member m set approved_posts = m.approved_posts + 1
 from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
-where p.id = sqlc.arg(id) and m.class_id = b.class_id and m.person_id = p.author_id;
+where p.id = sqlc.arg(id) and p.approved_at is null and m.class_id = b.class_id and m.person_id = p.author_id;
 
 -- One post more or fewer for readers to see. What was approved may be the newest by now.
 -- name: CountPost :exec

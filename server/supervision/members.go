@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 
@@ -152,7 +153,7 @@ func (s *Service) Keep(ctx context.Context, actor access.Actor, in wire.KeepClas
 	name := topic.Name(class.Topic)
 	return command.None{}, s.Log.InTx(ctx, []topic.Name{name}, func(ctx context.Context, tx *topic.Tx) error {
 		db := supervisiondb.New(tx)
-		if err := db.Keep(ctx, in.Locked, in.NeedsTeacher, first, in.Class); err != nil {
+		if err := db.Keep(ctx, supervisiondb.KeepParams{Locked: in.Locked, By: actor.Person, Why: strings.TrimSpace(in.Reason), NeedsTeacher: in.NeedsTeacher, FirstPosts: first, ID: in.Class}); err != nil {
 			return fmt.Errorf("changing how a class is kept: %w", err)
 		}
 		if in.QuietHours != nil { // each school's, for its own students

@@ -22,7 +22,7 @@ func (s *Service) Overview(ctx context.Context, actor access.Actor, in wire.Clas
 	if err != nil {
 		return out, err
 	}
-	out.Class, out.LockedAt, out.Over = about.ID, about.LockedAt, about.ArchivedAt != nil
+	out.Class, out.Lock, out.Over = about.ID, lockOf(about), about.ArchivedAt != nil
 	out.Names = wire.Names{En: about.NameEn, ZhHans: about.NameZhHans, ZhHant: about.NameZhHant}
 	out.NeedsTeacher, out.FirstPosts = about.NeedsTeacher, int(about.FirstPosts)
 	if out.QuietHours, err = s.db.QuietFor(ctx, in.Class, actor.Person); err != nil {
@@ -55,7 +55,7 @@ func memberOf(m supervisiondb.MembersRow) wire.SupervisedMember {
 	out := wire.SupervisedMember{
 		Person: wire.Person{ID: m.PersonID, Name: m.Name, Role: m.PersonRole, School: m.SchoolID}, Role: m.Role,
 		LeftAt: m.LeftAt, RemovedAt: m.RemovedAt, RemovedReason: m.RemovedReason,
-		Posts: int(m.Posts), Held: int(m.Held), SpokeToday: m.SpokeToday,
+		Since: m.Since, Posts: int(m.Posts), Held: int(m.Held), SpokeToday: m.SpokeToday,
 	}
 	if m.MutedUntil != nil && m.MutedUntil.After(time.Now()) {
 		out.MutedUntil = m.MutedUntil
@@ -64,6 +64,14 @@ func memberOf(m supervisiondb.MembersRow) wire.SupervisedMember {
 		out.LastPostAt = &m.LastPostAt
 	}
 	return out
+}
+
+// lockOf tells by whom a class was locked and why; nil where it is not.
+func lockOf(about supervisiondb.AboutRow) *wire.ClassLock {
+	if about.LockedAt == nil {
+		return nil
+	}
+	return &wire.ClassLock{At: *about.LockedAt, By: about.Locker, Reason: about.LockedWhy}
 }
 
 // given makes nil of the zero id.

@@ -1,8 +1,11 @@
 -- Where a class stands: its schools (who may read what is noted of it), its topic and its chat.
 -- name: About :one
 select c.id, c.name_en, c.name_zh_hans, c.name_zh_hant, pr.school_a, pr.school_b, top.name as topic, t.id as chat,
-       c.locked_at, c.needs_teacher, c.first_posts, c.archived_at
+       c.locked_at, c.locked_why, coalesce(nullif(lm.nickname, ''), l.display_name, '')::text as locker,
+       c.needs_teacher, c.first_posts, c.archived_at
 from class c
+left join person l on l.id = c.locked_by and l.deleted_at is null
+left join class_member lm on lm.class_id = c.id and lm.person_id = l.id
 join pairing pr on pr.id = c.pairing_id
 join board b on b.class_id = c.id
 join thread t on t.board_id = b.id and t.kind = 'chat'
@@ -40,9 +43,12 @@ where m.class_id = sqlc.arg(class) and m.person_id = sqlc.arg(person) and m.left
 select m.person_id, m.role, p.school_id, p.role as person_role, coalesce(nullif(m.nickname, ''), p.display_name)::text as name,
        m.muted_until,
        m.left_at, m.removed_at, m.removed_reason, m.guest_until,
+       greatest(m.joined_at, pr.opened_at)::timestamptz as since,
        coalesce(said.posts, 0)::int as posts, coalesce(said.last_at, 'epoch')::timestamptz as last_post_at, coalesce(said.held, 0)::int as held,
        coalesce(said.today, false)::bool as spoke_today
 from class_member m
+join class c on c.id = m.class_id
+join pairing pr on pr.id = c.pairing_id
 join person p on p.id = m.person_id
 left join school s on s.id = p.school_id
 left join city ci on ci.id = s.city_id
@@ -123,6 +129,8 @@ where class_id = sqlc.arg(class) and person_id = sqlc.arg(person) and removed_at
 -- name: Keep :exec
 update class
 set locked_at = case when sqlc.narg(locked)::bool is null then locked_at when sqlc.narg(locked)::bool then coalesce(locked_at, now()) end,
+    locked_by = case when sqlc.narg(locked)::bool is null then locked_by when sqlc.narg(locked)::bool then sqlc.arg(by)::uuid end,
+    locked_why = case when sqlc.narg(locked)::bool is null then locked_why when sqlc.narg(locked)::bool then sqlc.arg(why)::text else '' end,
     needs_teacher = coalesce(sqlc.narg(needs_teacher)::bool, needs_teacher),
     first_posts = coalesce(sqlc.narg(first_posts)::int, first_posts)
 where id = sqlc.arg(id)::uuid;

@@ -32,7 +32,7 @@ func (s *Service) Standing(ctx context.Context, actor access.Actor, in wire.Clas
 	} else if err != nil {
 		return wire.ClassStanding{}, fmt.Errorf("reading how somebody stands in a class: %w", err)
 	}
-	out := wire.ClassStanding{MayWrite: true, Waits: int(row.Waits), ChangesAt: changesAt(row, time.Now())}
+	out := wire.ClassStanding{MayWrite: true, Waits: int(row.Waits), ChangesAt: changesAt(row, time.Now()), Lock: lockOf(about)}
 	err = s.Policy.Check(ctx, actor, access.CreatePost, access.Thread(about.Chat))
 	var refusal *problem.Error
 	switch {

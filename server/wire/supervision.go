@@ -17,6 +17,14 @@ type ClassStanding struct {
 	Until     *time.Time `json:"until,omitempty" doc:"When the refusal ends by itself, where that is known"`
 	ChangesAt *time.Time `json:"changes_at,omitempty" doc:"When to ask again, if no event comes before"`
 	Waits     int        `json:"waits" doc:"How many of the reader's posts still wait for a teacher's approval before they are shown"`
+	Lock      *ClassLock `json:"lock,omitempty" doc:"Only its teachers write; given to these too, whom it does not hinder"`
+}
+
+// ClassLock tells a class by whom it was locked and why.
+type ClassLock struct {
+	At     time.Time `json:"at"`
+	By     string    `json:"by" doc:"By name; empty where they are gone"`
+	Reason string    `json:"reason" doc:"As the teacher wrote it; empty where they gave none"`
 }
 
 // ClassSupervision is what the teachers of a class see first.
@@ -26,7 +34,7 @@ type ClassSupervision struct {
 	Schools      []SupervisedSchool `json:"schools"`
 	Members      []SupervisedMember `json:"members"`
 	Held         int                `json:"held" doc:"How many posts wait for approval"`
-	LockedAt     *time.Time         `json:"locked_at,omitempty"`
+	Lock         *ClassLock         `json:"lock,omitempty" doc:"Only its teachers write"`
 	NeedsTeacher bool               `json:"needs_teacher" doc:"The room pauses when no verified teacher is in it"`
 	QuietHours   bool               `json:"quiet_hours" doc:"The quiet hours of the reader's school hold in it, for its students"`
 	FirstPosts   int                `json:"first_posts" doc:"How many of a student's first posts wait for a teacher"`
@@ -51,6 +59,7 @@ type SupervisedMember struct {
 	LeftAt        *time.Time `json:"left_at,omitempty"`
 	RemovedAt     *time.Time `json:"removed_at,omitempty"`
 	RemovedReason string     `json:"removed_reason,omitempty"`
+	Since         time.Time  `json:"since" doc:"From when on they could have written: they came in, or the class's pairing was opened"`
 	Posts         int        `json:"posts"`
 	Held          int        `json:"held"`
 	LastPostAt    *time.Time `json:"last_post_at,omitempty"`
@@ -147,7 +156,7 @@ type KeepClass struct {
 	NeedsTeacher *bool  `json:"needs_teacher,omitempty"`
 	QuietHours   *bool  `json:"quiet_hours,omitempty"`
 	FirstPosts   *int   `json:"first_posts,omitempty" minimum:"0" maximum:"100"`
-	Reason       string `json:"reason,omitempty" maxLength:"500" doc:"Kept in the log"`
+	Reason       string `json:"reason,omitempty" maxLength:"500" doc:"Kept in the log; of a lock everybody in the class reads it"`
 }
 
 // AttendanceIn asks who was in a class on some days, at most 400.

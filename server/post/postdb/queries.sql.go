@@ -13,7 +13,7 @@ import (
 )
 
 const approve = `-- name: Approve :exec
-update post set held_at = null, held_for = null where id = $1
+update post set held_at = null, held_for = null, approved_at = coalesce(approved_at, now()) where id = $1
 `
 
 func (q *Queries) Approve(ctx context.Context, id uuid.UUID) error {
@@ -176,10 +176,11 @@ func (q *Queries) Corrected(ctx context.Context, id uuid.UUID) (bool, error) {
 const countApproved = `-- name: CountApproved :exec
 update class_member m set approved_posts = m.approved_posts + 1
 from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
-where p.id = $1 and m.class_id = b.class_id and m.person_id = p.author_id
+where p.id = $1 and p.approved_at is null and m.class_id = b.class_id and m.person_id = p.author_id
 `
 
-// One more of a student's posts was approved in the class, if it is a class's.
+// One more of a student's posts was approved in the class, if it is a class's. One that was changed since and is approved
+// again counts no second time.
 func (q *Queries) CountApproved(ctx context.Context, id uuid.UUID) error {
 	_, err := q.db.Exec(ctx, countApproved, id)
 	return err

@@ -14,8 +14,11 @@ import (
 
 const about = `-- name: About :one
 select c.id, c.name_en, c.name_zh_hans, c.name_zh_hant, pr.school_a, pr.school_b, top.name as topic, t.id as chat,
-       c.locked_at, c.needs_teacher, c.first_posts, c.archived_at
+       c.locked_at, c.locked_why, coalesce(nullif(lm.nickname, ''), l.display_name, '')::text as locker,
+       c.needs_teacher, c.first_posts, c.archived_at
 from class c
+left join person l on l.id = c.locked_by and l.deleted_at is null
+left join class_member lm on lm.class_id = c.id and lm.person_id = l.id
 join pairing pr on pr.id = c.pairing_id
 join board b on b.class_id = c.id
 join thread t on t.board_id = b.id and t.kind = 'chat'
@@ -33,6 +36,8 @@ type AboutRow struct {
 	Topic        string
 	Chat         uuid.UUID
 	LockedAt     *time.Time
+	LockedWhy    string
+	Locker       string
 	NeedsTeacher bool
 	FirstPosts   int32
 	ArchivedAt   *time.Time
@@ -52,6 +57,8 @@ func (q *Queries) About(ctx context.Context, id uuid.UUID) (AboutRow, error) {
 		&i.Topic,
 		&i.Chat,
 		&i.LockedAt,
+		&i.LockedWhy,
+		&i.Locker,
 		&i.NeedsTeacher,
 		&i.FirstPosts,
 		&i.ArchivedAt,
@@ -248,17 +255,30 @@ func (q *Queries) EndTeacher(ctx context.Context, classes []uuid.UUID, seconds f
 const keep = `-- name: Keep :exec
 update class
 set locked_at = case when $1::bool is null then locked_at when $1::bool then coalesce(locked_at, now()) end,
-    needs_teacher = coalesce($2::bool, needs_teacher),
-    first_posts = coalesce($3::int, first_posts)
-where id = $4::uuid
+    locked_by = case when $1::bool is null then locked_by when $1::bool then $2::uuid end,
+    locked_why = case when $1::bool is null then locked_why when $1::bool then $3::text else '' end,
+    needs_teacher = coalesce($4::bool, needs_teacher),
+    first_posts = coalesce($5::int, first_posts)
+where id = $6::uuid
 `
 
-func (q *Queries) Keep(ctx context.Context, locked *bool, needsTeacher *bool, firstPosts *int32, iD uuid.UUID) error {
+type KeepParams struct {
+	Locked       *bool
+	By           uuid.UUID
+	Why          string
+	NeedsTeacher *bool
+	FirstPosts   *int32
+	ID           uuid.UUID
+}
+
+func (q *Queries) Keep(ctx context.Context, arg KeepParams) error {
 	_, err := q.db.Exec(ctx, keep,
-		locked,
-		needsTeacher,
-		firstPosts,
-		iD,
+		arg.Locked,
+		arg.By,
+		arg.Why,
+		arg.NeedsTeacher,
+		arg.FirstPosts,
+		arg.ID,
 	)
 	return err
 }
@@ -306,9 +326,12 @@ const members = `-- name: Members :many
 select m.person_id, m.role, p.school_id, p.role as person_role, coalesce(nullif(m.nickname, ''), p.display_name)::text as name,
        m.muted_until,
        m.left_at, m.removed_at, m.removed_reason, m.guest_until,
+       greatest(m.joined_at, pr.opened_at)::timestamptz as since,
        coalesce(said.posts, 0)::int as posts, coalesce(said.last_at, 'epoch')::timestamptz as last_post_at, coalesce(said.held, 0)::int as held,
        coalesce(said.today, false)::bool as spoke_today
 from class_member m
+join class c on c.id = m.class_id
+join pairing pr on pr.id = c.pairing_id
 join person p on p.id = m.person_id
 left join school s on s.id = p.school_id
 left join city ci on ci.id = s.city_id
@@ -334,6 +357,7 @@ type MembersRow struct {
 	RemovedAt     *time.Time
 	RemovedReason string
 	GuestUntil    *time.Time
+	Since         time.Time
 	Posts         int32
 	LastPostAt    time.Time
 	Held          int32
@@ -361,6 +385,7 @@ func (q *Queries) Members(ctx context.Context, classID uuid.UUID) ([]MembersRow,
 			&i.RemovedAt,
 			&i.RemovedReason,
 			&i.GuestUntil,
+			&i.Since,
 			&i.Posts,
 			&i.LastPostAt,
 			&i.Held,

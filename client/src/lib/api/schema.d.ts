@@ -3311,6 +3311,14 @@ export interface components {
              */
             until: string;
         };
+        ClassLock: {
+            /** Format: date-time */
+            at: string;
+            /** @description By name; empty where they are gone */
+            by: string;
+            /** @description As the teacher wrote it; empty where they gave none */
+            reason: string;
+        };
         ClassMade: {
             /** Format: uuid */
             class: string;
@@ -3422,6 +3430,8 @@ export interface components {
              * @description When to ask again, if no event comes before
              */
             changes_at?: string;
+            /** @description Only its teachers write; given to these too, whom it does not hinder */
+            lock?: components["schemas"]["ClassLock"];
             may_write: boolean;
             /**
              * Format: date-time
@@ -3449,8 +3459,8 @@ export interface components {
              * @description How many posts wait for approval
              */
             held: number;
-            /** Format: date-time */
-            locked_at?: string;
+            /** @description Only its teachers write */
+            lock?: components["schemas"]["ClassLock"];
             /** @description What the reader may do here: class.manage, class.mute, class.read_notes */
             may: string[];
             members: components["schemas"]["SupervisedMember"][];
@@ -5057,6 +5067,11 @@ export interface components {
             removed_reason?: string;
             /** @enum {string} */
             role: "student" | "teacher" | "assistant" | "guest";
+            /**
+             * Format: date-time
+             * @description From when on they could have written: they came in, or the class's pairing was opened
+             */
+            since: string;
             /** @description Today by the calendar of their own school */
             spoke_today: boolean;
         };
