@@ -156,7 +156,7 @@ func (a *App) Serve(ctx context.Context, l net.Listener) error {
 	}
 	a.sockets = socket.New(socket.Deps{
 		Node: a.node, Epoch: a.epoch, Hub: a.hub, Log: f.log, Policy: f.policy, Set: f.set, Origin: a.origin(),
-		FramesPerSecond: a.config.FramesPerSecond, FrameBurst: a.config.FrameBurst, Figures: a.figures,
+		FramesPerSecond: a.config.FramesPerSecond, FrameBurst: a.config.FrameBurst, VisitorsPerAddress: a.config.VisitorSockets, Figures: a.figures,
 	})
 	a.register()
 	built, _ := client.App()
@@ -180,7 +180,7 @@ func (a *App) Serve(ctx context.Context, l net.Listener) error {
 		return err
 	}
 	if a.public.Scheme == "https" && a.config.ProxyHeader == "" {
-		slog.WarnContext(ctx, "PUBLIC_URL is https, so a proxy stands in front, and PROXY_HEADER is not set: all guessing of passwords and codes is slowed down as if it came from one address")
+		slog.WarnContext(ctx, "PUBLIC_URL is https, so a proxy stands in front, and PROXY_HEADER is not set: all guessing of passwords and codes is slowed down, and the sockets of all visitors are bounded, as if they came from one address")
 	}
 	a.http = web.Server(handler)
 	a.listener = l

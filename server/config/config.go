@@ -44,6 +44,7 @@ type Config struct {
 	PostsBurst      int               `help:"Posts that one person may write at once." env:"POSTS_BURST" default:"20"`
 	FramesPerSecond float64           `help:"Frames that one connection may send a second for long." env:"FRAMES_PER_SECOND" default:"30"`
 	FrameBurst      int               `help:"Frames that one connection may send at once." env:"FRAME_BURST" default:"90"`
+	VisitorSockets  int               `help:"Open sockets that the visitors from one address (of IPv6, one /64) may have on this node; who is signed in is counted alone." env:"VISITOR_SOCKETS" default:"1000"`
 	PostsGroup      int               `help:"Posts that one commit takes at most." env:"POSTS_GROUP" default:"256"`
 	PostsWriters    int               `help:"Commits of posts that are under way at once." env:"POSTS_WRITERS" default:"2"`
 	TranslateEngine string            `help:"What translates for moderators: libretranslate, deepl, or openai for any service that speaks its chat completions. Default: nothing does." env:"TRANSLATE_ENGINE" enum:",libretranslate,deepl,openai" default:""`

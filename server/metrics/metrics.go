@@ -21,6 +21,7 @@ type Figures struct {
 	// Socket.
 	Writes, WaitedWrites, WrittenBytes prometheus.Counter
 	Closes                             *prometheus.CounterVec   // by code
+	Refusals                           *prometheus.CounterVec   // handshakes, by code and whose
 	Commands                           *prometheus.HistogramVec // seconds, by name and outcome
 	Delivery                           prometheus.Histogram     // seconds
 	// Hub.
@@ -60,6 +61,7 @@ func New() *Figures {
 	f.WaitedWrites = counter("socket_waited_writes_total", "Writes that the network did not take at once.")
 	f.WrittenBytes = counter("socket_written_bytes_total", "Bytes of frames given to the network.")
 	f.Closes = counters("socket_closes_total", "Connections that the server ended, by close code; 4002 is too slow.", "code")
+	f.Refusals = counters("socket_refusals_total", "Handshakes that were refused for want of room, by code, and whether of a person or a visitor.", "code", "of")
 	f.Commands = histogram("command_seconds", "Time until a command was answered, by name and outcome.", seconds, "command", "outcome")
 	f.Delivery = one(histogram("delivery_seconds", "Time from an event's being known on this node until it is written to a connection, sampled.", seconds))
 	f.Deliveries = counter("hub_deliveries_total", "Events given to listeners.")

@@ -47,6 +47,7 @@ type conn struct {
 	ws     *websocket.Conn
 	net    *outlet
 	out    *writer
+	holder holder
 	actor  access.Actor
 	ctx    context.Context
 	cancel context.CancelFunc
@@ -72,10 +73,10 @@ type conn struct {
 	leaving       bool // guarded by mu: no recheck begins any more
 }
 
-func newConn(s *Server, ws *websocket.Conn, net *outlet, actor access.Actor, lang i18n.Language) *conn {
+func newConn(s *Server, ws *websocket.Conn, net *outlet, by holder, actor access.Actor, lang i18n.Language) *conn {
 	ctx, cancel := context.WithCancel(access.WithActor(context.Background(), actor))
 	c := &conn{
-		server: s, ws: ws, net: net, out: newWriter(ws, net, s.pens.pick()), actor: actor, ctx: ctx, cancel: cancel,
+		server: s, ws: ws, net: net, out: newWriter(ws, net, s.pens.pick()), holder: by, actor: actor, ctx: ctx, cancel: cancel,
 		limit:         rate.NewLimiter(rate.Limit(s.FramesPerSecond), s.FrameBurst),
 		waiting:       make(chan struct{}, maxWaiting),
 		done:          make(chan struct{}, 1),

@@ -116,7 +116,7 @@ func TestAPersonHasTwentyConnectionsAndNobodyElseIsCounted(t *testing.T) {
 	if status != http.StatusTooManyRequests {
 		t.Fatalf("the twenty-first: %d", status)
 	}
-	// A whole school shares an address: others are let in from there, and visitors without a bound.
+	// A whole school shares an address: others are let in from there, and visitors too.
 	apptest.Hello(t, s.node, s.world.StudentHefei.Token)
 	for range 60 {
 		apptest.Hello(t, s.node, "")

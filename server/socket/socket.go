@@ -28,9 +28,6 @@ import (
 // Path is where the socket is.
 const Path = "/api/socket"
 
-// maxPerPerson bounds one person's connections to a node: a tab each, and forgotten ones.
-const maxPerPerson = 20
-
 // Hub is what the socket needs of the hub.
 type Hub interface {
 	Join(ctx context.Context, name topic.Name, l hub.Listener, person *wire.Person) (*hub.Membership, error)
@@ -62,6 +59,8 @@ type Deps struct {
 	// FramesPerSecond and FrameBurst bound what one connection may send; 0: as wire says.
 	FramesPerSecond float64
 	FrameBurst      int
+	// VisitorsPerAddress bounds the connections of visitors from one address; 0: as wire says.
+	VisitorsPerAddress int
 	// Figures counts what happens; nil: nobody looks.
 	Figures *metrics.Figures
 	Pace    Pace
@@ -99,7 +98,7 @@ type Server struct {
 
 	mu       sync.Mutex
 	conns    map[*conn]struct{} // guarded by mu, as all below
-	persons  map[uuid.UUID]int
+	held     map[holder]int     // connections of each
 	draining bool
 	running  sync.WaitGroup
 }
@@ -108,11 +107,12 @@ type Server struct {
 func New(d Deps) *Server {
 	d.FramesPerSecond = cmp.Or(d.FramesPerSecond, wire.FramesPerSecond)
 	d.FrameBurst = cmp.Or(d.FrameBurst, wire.FrameBurst)
+	d.VisitorsPerAddress = cmp.Or(d.VisitorsPerAddress, wire.VisitorsPerAddress)
 	d.Pace = d.Pace.filled()
 	if d.Figures == nil {
 		d.Figures = metrics.New()
 	}
-	s := &Server{Deps: d, pens: newPens(d.Figures), crew: newCrew(), turns: make(turns, turnsAtOnce), conns: map[*conn]struct{}{}, persons: map[uuid.UUID]int{}, started: time.Now()}
+	s := &Server{Deps: d, pens: newPens(d.Figures), crew: newCrew(), turns: make(turns, turnsAtOnce), conns: map[*conn]struct{}{}, held: map[holder]int{}, started: time.Now()}
 	s.upgrader = websocket.Upgrader{
 		ReadBufferSize:  512,
 		WriteBufferPool: &sync.Pool{},
@@ -132,24 +132,24 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	actor := access.FromContext(r.Context())
-	if why := s.admit(actor.Person); why != 0 {
-		w.Header().Set("Retry-After", "5")
-		http.Error(w, http.StatusText(why), why)
+	by := holderOf(r, actor)
+	if why := s.admit(by); why != nil {
+		s.refuse(w, r, why)
 		return
 	}
 	ws, err := s.upgrader.Upgrade(w, r, nil)
 	if err != nil {
-		s.dismiss(actor.Person) // Upgrade has answered
+		s.dismiss(by) // Upgrade has answered
 		return
 	}
 	net, ok := ws.NetConn().(*outlet)
 	if !ok {
-		s.dismiss(actor.Person)
+		s.dismiss(by)
 		slog.ErrorContext(r.Context(), "a socket could not begin", "error", errUnlistened)
 		ws.Close()
 		return
 	}
-	c := newConn(s, ws, net, actor, i18n.FromContext(r.Context()))
+	c := newConn(s, ws, net, by, actor, i18n.FromContext(r.Context()))
 	s.mu.Lock()
 	s.conns[c] = struct{}{}
 	draining := s.draining
@@ -189,39 +189,11 @@ func originOf(u *url.URL) string {
 	return u.Scheme + "://" + host
 }
 
-// admit counts a connection in; a status tells why not.
-func (s *Server) admit(person uuid.UUID) int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	switch {
-	case s.draining:
-		return http.StatusServiceUnavailable
-	case person != uuid.Nil && s.persons[person] >= maxPerPerson:
-		return http.StatusTooManyRequests
-	}
-	if person != uuid.Nil {
-		s.persons[person]++
-	}
-	s.running.Add(1)
-	return 0
-}
-
-func (s *Server) dismiss(person uuid.UUID) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if person != uuid.Nil {
-		if s.persons[person]--; s.persons[person] <= 0 {
-			delete(s.persons, person)
-		}
-	}
-	s.running.Done()
-}
-
 func (s *Server) remove(c *conn) {
 	s.mu.Lock()
 	delete(s.conns, c)
 	s.mu.Unlock()
-	s.dismiss(c.actor.Person)
+	s.dismiss(c.holder)
 }
 
 // The connections are looked at in shares: hundreds of pings and questions at once are felt by who speaks meanwhile.

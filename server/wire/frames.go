@@ -23,6 +23,9 @@ const (
 	MaxSubscriptions = 200
 	// FramesPerSecond and FrameBurst bound what a client may send, unless the settings say otherwise.
 	FramesPerSecond, FrameBurst = 30, 90
+	// VisitorsPerAddress bounds the open connections of visitors from one address to a node, unless the settings say
+	// otherwise: a school of several hundred that looks at the forum before it signs in, in a tab or two each.
+	VisitorsPerAddress = 1000
 	// HelloSeconds is how long a connection may stay without a `hello`.
 	HelloSeconds = 5
 )
