@@ -69,7 +69,7 @@ func Fellow(id uuid.UUID) Object { return Object{kindFellow, id} }
 // Case is what was reported of one thing.
 func Case(id uuid.UUID) Object { return Object{kindCase, id} }
 
-// Deed is what a moderator did, with its reason.
+// Deed is what a moderator did, or who keeps a class, with its reason.
 func Deed(id uuid.UUID) Object { return Object{kindDeed, id} }
 
 // Policy answers questions of access.
@@ -185,9 +185,10 @@ type facts struct {
 	theirRole     Role      // that person's, or a post's author's
 	by            uuid.UUID // who did the deed
 	upheld        bool      // … and a judge let it stand
+	keepersDeed   bool      // … as one who keeps a class
 	shared        bool      // the fellow is in a class with the actor
 	kept          bool      // one of the two keeps a class that both are in
-	forModerators bool      // the case is public, or its class's teachers should not or did not decide it
+	forModerators bool      // the case or deed is no class's, or its teachers should not or did not decide about it
 	aboutTeacher  bool      // … should not: it is about one of them
 	forKeepers    bool      // the case has a report that is not about a teacher
 	reported      bool      // by the actor
@@ -308,8 +309,9 @@ func (p *Policy) facts(ctx context.Context, actor Actor, object Object) (facts, 
 		f.alone = r.Alone
 	case kindDeed:
 		var r accessdb.AboutDeedRow
-		r, err = p.db.AboutDeed(ctx, object.ID)
+		r, err = p.db.AboutDeed(ctx, person, object.ID)
 		f.by, f.about, f.theirRole, f.upheld = r.ActorID, taken(r.PersonID), Role(r.TheirRole), r.Upheld
+		f.keepersDeed, f.memberRole, f.forModerators = r.ClassID != nil, Role(r.MemberRole), r.ForModerators
 	}
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):

@@ -106,6 +106,9 @@ left join member_now m on m.class_id = mc.class_id and m.person_id = sqlc.narg(p
 where mc.id = sqlc.arg(id)::uuid;
 
 -- name: AboutDeed :one
-select d.actor_id, d.person_id, coalesce(p.role, '')::text as their_role, coalesce(ap.outcome = 'upheld', false)::bool as upheld
+select d.actor_id, d.person_id, coalesce(p.role, '')::text as their_role, coalesce(ap.outcome = 'upheld', false)::bool as upheld,
+       d.class_id, coalesce(m.role, '')::text as member_role,
+       (d.class_id is null or ap.id is not null and coalesce(ap.decided_at, now()) > ap.created_at + interval '24 hours')::bool as for_moderators
 from moderation_action d left join person p on p.id = d.person_id left join appeal ap on ap.action_id = d.id
+left join member_now m on m.class_id = d.class_id and m.person_id = sqlc.narg(person)::uuid and not m.withdrawn
 where d.id = sqlc.arg(id)::uuid and d.kind not in ('dismiss', 'approve');

@@ -22,6 +22,7 @@ const (
 	UndoDeed      Action = "moderation.undo"   // take it back
 	Appeal        Action = "moderation.appeal" // against what was done to oneself
 	JudgeAppeal   Action = "moderation.judge"  // another's appeal against another's deed
+	JudgeInClass  Action = "class.judge"       // list the appeals against what was decided in a class
 	EnterClass    Action = "moderation.enter"  // read a class, with a reason that its schools see
 	ReadAudit     Action = "audit.read"        // everything that was done
 	ReadSchoolLog Action = "audit.read_school" // what was done in and to one's own school
@@ -42,6 +43,7 @@ var moderationRules = map[Action]rule{
 	UndoDeed:      {kindDeed, writer, deedKeepers},
 	Appeal:        {kindDeed, person, appellants},
 	JudgeAppeal:   {kindDeed, writer, appealJudges},
+	JudgeInClass:  {kindClass, person, teachers},
 	EnterClass:    {kindInstallation, writer, moderators},
 	ReadAudit:     {kindInstallation, person, administrators},
 	ReadSchoolLog: {kindSchool, person, schoolStaff},
@@ -155,16 +157,19 @@ func mayModerate(f facts) error {
 	return nil
 }
 
+// deedReaders: whom it was done to; moderators, but what was decided in a class only when its teachers left an appeal
+// against it waiting for a day; and these teachers.
 func deedReaders(a Actor, f facts) error {
-	if f.about != a.Person && !f.moderates() {
-		return problem.NotFound()
+	if f.about == a.Person || f.moderates() && f.forModerators || f.keepersDeed && f.memberRole == Teacher {
+		return nil
 	}
-	return nil
+	return problem.NotFound()
 }
 
+// deedKeepers: moderators. What was decided in a class is taken back there, or by who judges an appeal.
 func deedKeepers(a Actor, f facts) error {
 	switch {
-	case !f.moderates():
+	case !f.moderates() || f.keepersDeed:
 		return problem.NotFound()
 	case f.about == a.Person:
 		return HigherRole()
@@ -181,9 +186,16 @@ func appellants(a Actor, f facts) error {
 	return noReadOnlyToken(a, f)
 }
 
+// appealJudges: another than who did it. In a class another of its teachers, of either school; moderators when a day has
+// passed.
 func appealJudges(a Actor, f facts) error {
 	switch {
-	case !f.moderates():
+	case f.keepersDeed && f.memberRole == Teacher:
+		if f.by == a.Person || f.about == a.Person {
+			return OwnDeed()
+		}
+		return nil
+	case !f.moderates() || !f.forModerators:
 		return problem.NotFound()
 	case f.by == a.Person || f.about == a.Person:
 		return OwnDeed()

@@ -70,13 +70,23 @@ answer-case                | —                | a public case                 
 What was done, and appeals                                                    | vis end del rvk | unc sus cit coo mod adm | out col oth rem rte | stu par tea pte | sst tok rdo
 moderation-deed            | —                | what was done to oneself       | 401 401 401 401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
 moderation-deed            | —                | what was done to another       | 401 401 401 401 | 404 404 404 404 ok  ok  | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
+moderation-deed            | —                | done in the class              | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 ok  ok  | 404 404 404
+moderation-deed            | —                | appealed in the class          | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 ok  ok  | 404 404 404
+moderation-deed            | —                | appealed in class, a day old   | 401 401 401 401 | 404 404 404 404 ok  ok  | 404 404 404 404 404 | 404 404 ok  ok  | 404 404 404
 undo-deed                  | —                | what was done to another       | 401 401 401 401 | unc sus 404 404 ok  ok  | 404 404 404 404 404 | 404 404 404 404 | sus 404 tok
+undo-deed                  | —                | appealed in class, a day old   | 401 401 401 401 | unc sus 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | sus 404 tok
 undo-deed                  | —                | what was done to oneself       | 401 401 401 401 | unc sus 404 404 hig hig | 404 404 404 404 404 | 404 404 404 404 | sus 404 tok
 appeal-deed                | —                | what was done to oneself       | 401 401 401 401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  tok
 appeal-deed                | —                | what was done to another       | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
+appeal-deed                | —                | done in the class              | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
 list-appeals               | —                | —                              | 401 401 401 401 | 403 403 403 403 ok  ok  | 403 403 403 403 403 | 403 403 403 403 | 403 403 403
+class-appeals              | —                | the class                      | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | 403 403 403
+class-appeals              | —                | no class                       | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
 judge-appeal               | —                | another's appeal               | 401 401 401 401 | unc sus 404 404 ok  ok  | 404 404 404 404 404 | 404 404 404 404 | sus 404 tok
 judge-appeal               | —                | an appeal against one's deed   | 401 401 401 401 | unc sus 404 404 own own | 404 404 404 404 404 | 404 404 404 404 | sus 404 tok
+judge-appeal               | —                | appealed in the class          | 401 401 401 401 | unc sus 404 404 404 404 | 404 404 404 404 404 | 404 404 ok  ok  | sus 404 tok
+judge-appeal               | —                | appealed in class, a day old   | 401 401 401 401 | unc sus 404 404 ok  ok  | 404 404 404 404 404 | 404 404 ok  ok  | sus 404 tok
+judge-appeal               | —                | in the class, decided by self  | 401 401 401 401 | unc sus 404 404 404 404 | 404 404 404 404 404 | 404 404 own own | sus 404 tok
 
 The log, and staff in a class                                                 | vis end del rvk | unc sus cit coo mod adm | out col oth rem rte | stu par tea pte | sst tok rdo
 staff-classes              | —                | —                              | 401 401 401 401 | 403 403 403 403 ok  ok  | 403 403 403 403 403 | 403 403 403 403 | 403 403 403
@@ -128,6 +138,7 @@ Pages                                                                         | 
 			return asking{path: []any{o.id}, body: fields{"acted": false, "answer": "because"}}
 		},
 		"moderation-deed": byID,
+		"class-appeals":   func(o object) asking { return asking{path: []any{o.class}} },
 		"undo-deed":       func(o object) asking { return asking{path: []any{o.id}, body: fields{"note": "because of this"}} },
 		"appeal-deed":     func(o object) asking { return asking{path: []any{o.id}, body: fields{"body": "because"}} },
 		"list-appeals":    none,
@@ -181,6 +192,25 @@ Pages                                                                         | 
 			}
 			return w.appealed(w.deed(by.ID, w.bystander.ID), w.bystander.ID)
 		},
+		"done in the class": func(w *tableWorld, _ *actor) object { return w.classDeed(w.aTeacher(), w.classmate.ID) },
+		"appealed in the class": func(w *tableWorld, _ *actor) object {
+			return w.appealed(w.classDeed(w.aTeacher(), w.classmate.ID), w.classmate.ID)
+		},
+		"appealed in class, a day old": func(w *tableWorld, _ *actor) object {
+			o := w.appealed(w.classDeed(w.aTeacher(), w.classmate.ID), w.classmate.ID)
+			w.exec(`update appeal set created_at = now() - interval '25 hours' where action_id = $1`, o.id)
+			return o
+		},
+		"in the class, decided by self": func(w *tableWorld, a *actor) object {
+			by := w.aTeacher()
+			switch a.column {
+			case "tea":
+				by = w.Teacher.ID
+			case "pte":
+				by = w.TeacherHefei.ID
+			}
+			return w.appealed(w.classDeed(by, w.classmate.ID), w.classmate.ID)
+		},
 		"a class to enter": func(w *tableWorld, _ *actor) object {
 			var pairing uuid.UUID
 			if err := w.node.Pool.QueryRow(context.Background(), `select pairing_id from class where id = $1`, w.Class).Scan(&pairing); err != nil {
@@ -216,4 +246,18 @@ func (w *tableWorld) deed(by, to uuid.UUID) object {
 func (w *tableWorld) appealed(deed object, by uuid.UUID) object {
 	w.exec(`insert into appeal (id, action_id, person_id, body) values ($1, $2, $3, 'because')`, uuid.New(), deed.id, by)
 	return deed
+}
+
+// classDeed is what one who keeps the class did to somebody in it.
+func (w *tableWorld) classDeed(by, to uuid.UUID) object {
+	id := uuid.Must(uuid.NewV7())
+	w.exec(`insert into moderation_action (id, class_id, actor_id, kind, object, object_id, person_id, clause, note) values ($1, $2, $3, 'mute', 'person', $4, $4, 'none', '')`, id, w.Class, by, to)
+	return object{id: id, class: w.Class}
+}
+
+// aTeacher is a third teacher of the class, who asks for nothing.
+func (w *tableWorld) aTeacher() uuid.UUID {
+	p := w.Person("A third teacher", access.Teacher, &w.Columbus)
+	w.exec(`insert into class_member (class_id, person_id, role) values ($1, $2, 'teacher')`, w.Class, p.ID)
+	return p.ID
 }

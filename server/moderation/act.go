@@ -28,6 +28,7 @@ const (
 	ban     = "ban"
 	dismiss = "dismiss"
 	approve = "approve" // of a post that is held: nothing against anybody
+	mute    = "mute"    // in a class, by those who keep it
 )
 
 // noClause is the clause of what is done against nobody.

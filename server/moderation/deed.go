@@ -10,22 +10,25 @@ import (
 
 	"tongchuang/server/access"
 	"tongchuang/server/audit"
-	"tongchuang/server/command"
 	"tongchuang/server/moderation/moderationdb"
 	"tongchuang/server/notice"
+	"tongchuang/server/post"
 	"tongchuang/server/problem"
 	"tongchuang/server/topic"
 	"tongchuang/server/wire"
 )
 
-// deedOf makes a deed of a row. Who did it, and to whom, is for moderators.
-func deedOf(r moderationdb.DeedsRow, moderator bool) wire.Deed {
+// deedOf makes a deed of a row. Who did it, and to whom, is not for the one to whom it was done.
+func deedOf(r moderationdb.DeedsRow, another bool) wire.Deed {
 	d := wire.Deed{
-		ID: r.ID, Kind: r.Kind, Object: r.Object, ObjectID: r.ObjectID, Clause: r.Clause, Note: r.Note, Until: ending(r.Until),
+		ID: r.ID, Class: r.KeptClass, Kind: r.Kind, Object: r.Object, ObjectID: r.ObjectID, Clause: r.Clause, Note: r.Note, Until: ending(r.Until),
 		CreatedAt: r.CreatedAt, UndoneAt: r.UndoneAt, UndoneWhy: r.UndoneWhy, May: []string{},
 	}
-	if moderator {
+	if another {
 		d.Case, d.By = r.CaseID, &wire.Person{ID: r.ActorID, Name: r.ActorName, Role: string(access.Moderator)}
+		if r.KeptClass != nil {
+			d.By.Role = string(access.Teacher)
+		}
 		if r.PersonID != nil {
 			d.Person = &wire.Person{ID: *r.PersonID, Name: r.PersonName, Role: r.PersonRole}
 		}
@@ -66,7 +69,7 @@ func (s *Service) deed(ctx context.Context, actor access.Actor, id uuid.UUID) (w
 }
 
 func (s *Service) rowOf(ctx context.Context, id uuid.UUID) (moderationdb.DeedsRow, error) {
-	rows, err := s.db.Deeds(ctx, &id, nil, false, true)
+	rows, err := s.db.Deeds(ctx, moderationdb.DeedsParams{ID: &id, Every: true})
 	if err != nil {
 		return moderationdb.DeedsRow{}, fmt.Errorf("reading a deed: %w", err)
 	}
@@ -76,13 +79,19 @@ func (s *Service) rowOf(ctx context.Context, id uuid.UUID) (moderationdb.DeedsRo
 	return rows[0], nil
 }
 
-func (s *Service) shownDeed(ctx context.Context, actor access.Actor, r moderationdb.DeedsRow) (d wire.Deed, err error) {
-	moderator := of(r.PersonID) != actor.Person
-	d = deedOf(r, moderator)
-	if !moderator || r.ClassID == nil || of(r.ClaimedBy) == actor.Person {
-		if d.Text, err = s.textOf(ctx, r, moderator); err != nil {
+func (s *Service) shownDeed(ctx context.Context, actor access.Actor, r moderationdb.DeedsRow) (wire.Deed, error) {
+	another := of(r.PersonID) != actor.Person
+	d := deedOf(r, another)
+	reads, err := s.readsText(ctx, actor, r)
+	if err != nil {
+		return d, err
+	}
+	if reads {
+		if d.Text, err = s.textOf(ctx, r, another); err != nil {
 			return d, err
 		}
+	} else if r.PersonRole == string(access.Student) {
+		d.Person.Name = ""
 	}
 	if r.Kind != dismiss && r.Kind != approve {
 		d.May, err = s.mayDeed(ctx, actor, r)
@@ -90,9 +99,32 @@ func (s *Service) shownDeed(ctx context.Context, actor access.Actor, r moderatio
 	return d, err
 }
 
-// textOf gives the text that a deed is about, as it was reported; nil where it is about no text.
-func (s *Service) textOf(ctx context.Context, r moderationdb.DeedsRow, moderator bool) (*wire.Post, error) {
-	if r.CaseID == nil || r.Object == aPerson {
+// readsText tells whether somebody has read already what a deed is about: whose it is, everybody in public, in a class
+// who opened its case and those who keep the class.
+func (s *Service) readsText(ctx context.Context, actor access.Actor, r moderationdb.DeedsRow) (bool, error) {
+	if of(r.PersonID) == actor.Person || r.ClassID == nil || of(r.ClaimedBy) == actor.Person {
+		return true, nil
+	}
+	if r.KeptClass == nil {
+		return false, nil
+	}
+	keeps, err := access.Allowed(ctx, s.Policy, actor, access.Class(*r.KeptClass), access.SuperviseClass)
+	return len(keeps) > 0, err
+}
+
+// textOf gives the text that a deed is about: as it was reported, in a class as it was when its teacher decided, since
+// nothing that waits or is hidden can be edited. nil where it is about no text, or the text was deleted since.
+func (s *Service) textOf(ctx context.Context, r moderationdb.DeedsRow, another bool) (*wire.Post, error) {
+	switch {
+	case r.Object == aPerson:
+		return nil, nil
+	case r.KeptClass != nil:
+		all, err := post.EvidenceIn(ctx, s.Pool, []uuid.UUID{r.ObjectID})
+		if err != nil || len(all) == 0 || all[0].Post.State == wire.PostDeleted {
+			return nil, err
+		}
+		return &all[0].Post, nil
+	case r.CaseID == nil:
 		return nil, nil
 	}
 	reports, err := s.db.CaseReports(ctx, *r.CaseID)
@@ -100,7 +132,7 @@ func (s *Service) textOf(ctx context.Context, r moderationdb.DeedsRow, moderator
 		return nil, fmt.Errorf("reading a case's reports: %w", err)
 	}
 	proof, err := proofOf(reports)
-	if err != nil || proof == nil || proof.Post == nil || moderator && proof.Post.Author.ID != of(r.PersonID) {
+	if err != nil || proof == nil || proof.Post == nil || another && proof.Post.Author.ID != of(r.PersonID) {
 		return nil, err
 	}
 	return proof.Post, nil
@@ -124,7 +156,7 @@ func (s *Service) Deed(ctx context.Context, actor access.Actor, in wire.DeedRef)
 	if err != nil || text == nil {
 		return d, err
 	}
-	err = s.withDeed(ctx, actor, in.Deed, func(ctx context.Context, tx *topic.Tx, row moderationdb.DeedForUpdateRow, _ place) error {
+	err = s.withDeed(ctx, in.Deed, nil, func(ctx context.Context, tx *topic.Tx, row moderationdb.DeedForUpdateRow, _ place) error {
 		noted, err := moderationdb.New(tx).ReadLately(ctx, actor.Person, string(access.ReadDeed), in.Deed)
 		if err != nil {
 			return fmt.Errorf("looking whether a reading is written down: %w", err)
@@ -134,7 +166,7 @@ func (s *Service) Deed(ctx context.Context, actor access.Actor, in wire.DeedRef)
 		}
 		return s.record(ctx, tx, actor, row, access.ReadDeed, row.Clause)
 	})
-	d.Text = text
+	d.Text, d.Person.Name = text, r.PersonName
 	return d, err
 }
 
@@ -150,7 +182,7 @@ func (s *Service) Undo(ctx context.Context, actor access.Actor, in wire.UndoDeed
 	if err != nil {
 		return wire.Deed{}, err
 	}
-	err = s.withDeed(ctx, actor, in.Deed, func(ctx context.Context, tx *topic.Tx, d moderationdb.DeedForUpdateRow, at place) error {
+	err = s.withDeed(ctx, in.Deed, nil, func(ctx context.Context, tx *topic.Tx, d moderationdb.DeedForUpdateRow, at place) error {
 		// Again, under the lock: an appeal may have been decided meanwhile.
 		if err := s.Policy.CheckIn(ctx, tx, actor, access.UndoDeed, access.Deed(in.Deed)); err != nil {
 			return err
@@ -174,9 +206,10 @@ func (s *Service) Undo(ctx context.Context, actor access.Actor, in wire.UndoDeed
 	return s.deed(ctx, actor, in.Deed)
 }
 
-// withDeed runs f in a transaction that has locked the deed, its person's topic, and that of what it is about.
-func (s *Service) withDeed(ctx context.Context, actor access.Actor, id uuid.UUID, f func(context.Context, *topic.Tx, moderationdb.DeedForUpdateRow, place) error) error {
-	rows, err := s.db.Deeds(ctx, &id, nil, false, false)
+// withDeed runs f in a transaction that has locked the deed, its person's topic and those of who else is told, and that
+// of what it is about.
+func (s *Service) withDeed(ctx context.Context, id uuid.UUID, told []uuid.UUID, f func(context.Context, *topic.Tx, moderationdb.DeedForUpdateRow, place) error) error {
+	rows, err := s.db.Deeds(ctx, moderationdb.DeedsParams{ID: &id})
 	if err != nil {
 		return fmt.Errorf("reading a deed: %w", err)
 	}
@@ -187,7 +220,7 @@ func (s *Service) withDeed(ctx context.Context, actor access.Actor, id uuid.UUID
 	if err != nil {
 		return err
 	}
-	topics := slices.Clone(at.topics)
+	topics := append(slices.Clone(at.topics), notice.Topics(told...)...)
 	if rows[0].PersonID != nil {
 		topics = append(topics, notice.Topics(*rows[0].PersonID)...)
 	}
@@ -212,7 +245,15 @@ func (s *Service) undo(ctx context.Context, tx *topic.Tx, actor access.Actor, d 
 	var err error
 	switch d.Kind {
 	case hide:
+		if d.ClassID != nil {
+			_, err = post.ShowIn(ctx, tx, at.topics[0], at.post, post.Keepers)
+			break
+		}
 		err = at.show(ctx, tx)
+	case mute:
+		if err = db.EndMute(ctx, *d.ClassID, *d.PersonID); err == nil {
+			err = notice.AccessChanged(tx, *d.PersonID)
+		}
 	case hold:
 		err = at.release(ctx, tx)
 	case suspend, ban:
@@ -229,7 +270,7 @@ func (s *Service) undo(ctx context.Context, tx *topic.Tx, actor access.Actor, d 
 // record writes what was done about a deed.
 func (s *Service) record(ctx context.Context, tx *topic.Tx, actor access.Actor, d moderationdb.DeedForUpdateRow, action access.Action, why string) error {
 	db := moderationdb.New(tx)
-	var class *uuid.UUID
+	class := d.ClassID
 	if d.CaseID != nil {
 		c, err := db.CaseForUpdate(ctx, *d.CaseID)
 		if err != nil {
@@ -245,93 +286,4 @@ func (s *Service) record(ctx context.Context, tx *topic.Tx, actor access.Actor, 
 		Actor: actor.Person, Action: action, Object: access.Deed(d.ID), Schools: schools, Class: of(class), Person: of(d.PersonID),
 		Reason: why, Data: map[string]any{"kind": d.Kind},
 	})
-}
-
-// Appeal is what the person to whom a deed was done says against it, once. A suspended or banned person may.
-func (s *Service) Appeal(ctx context.Context, actor access.Actor, in wire.CreateAppeal) (wire.Deed, error) {
-	if err := s.Policy.Check(ctx, actor, access.Appeal, access.Deed(in.Deed)); err != nil {
-		return wire.Deed{}, err
-	}
-	body, err := line("body", in.Body, maxAppeal, true)
-	if err != nil {
-		return wire.Deed{}, err
-	}
-	err = s.withDeed(ctx, actor, in.Deed, func(ctx context.Context, tx *topic.Tx, d moderationdb.DeedForUpdateRow, _ place) error {
-		if d.UndoneAt != nil {
-			return Undone()
-		}
-		n, err := moderationdb.New(tx).AddAppeal(ctx, newID(), d.ID, actor.Person, body)
-		if err != nil {
-			return fmt.Errorf("keeping an appeal: %w", err)
-		}
-		if n == 0 {
-			return problem.New(http.StatusConflict, "appeal.once")
-		}
-		return s.record(ctx, tx, actor, d, access.Appeal, "")
-	})
-	if err != nil {
-		return wire.Deed{}, err
-	}
-	return s.deed(ctx, actor, in.Deed)
-}
-
-// Appeals lists the appeals that wait for a decision, the oldest first.
-func (s *Service) Appeals(ctx context.Context, actor access.Actor, _ command.None) (wire.Deeds, error) {
-	out := wire.Deeds{Deeds: []wire.Deed{}}
-	if err := s.Policy.Check(ctx, actor, access.ReadQueue, access.Installation()); err != nil {
-		return out, err
-	}
-	rows, err := s.db.Deeds(ctx, nil, nil, true, false)
-	if err != nil {
-		return out, fmt.Errorf("reading appeals: %w", err)
-	}
-	for _, r := range rows {
-		if of(r.PersonID) == actor.Person {
-			continue // one's own is decided by others
-		}
-		d, err := s.deed(ctx, actor, r.ID)
-		if err != nil {
-			return out, err
-		}
-		out.Deeds = append(out.Deeds, d)
-	}
-	return out, nil
-}
-
-// Judge decides about an appeal: another moderator than the one who acted. Overturned, the deed is taken back.
-func (s *Service) Judge(ctx context.Context, actor access.Actor, in wire.JudgeAppeal) (wire.Deed, error) {
-	if err := s.Policy.Check(ctx, actor, access.JudgeAppeal, access.Deed(in.Deed)); err != nil {
-		return wire.Deed{}, err
-	}
-	if in.Outcome != "upheld" && in.Outcome != "overturned" {
-		return wire.Deed{}, problem.Invalid(problem.Wrong("outcome", "enum", "Values", "upheld, overturned"))
-	}
-	answer, err := line("answer", in.Answer, maxNote, true)
-	if err != nil {
-		return wire.Deed{}, err
-	}
-	err = s.withDeed(ctx, actor, in.Deed, func(ctx context.Context, tx *topic.Tx, d moderationdb.DeedForUpdateRow, at place) error {
-		n, err := moderationdb.New(tx).DecideAppeal(ctx, actor.Person, in.Outcome, answer, d.ID)
-		if err != nil {
-			return fmt.Errorf("deciding an appeal: %w", err)
-		}
-		if n == 0 {
-			return problem.New(http.StatusConflict, "appeal.decided")
-		}
-		if in.Outcome == "overturned" && d.UndoneAt == nil {
-			err = s.undo(ctx, tx, actor, d, at, answer, access.JudgeAppeal)
-		} else {
-			err = s.record(ctx, tx, actor, d, access.JudgeAppeal, answer)
-		}
-		if err != nil || d.PersonID == nil {
-			return err
-		}
-		return notice.Tell(ctx, tx, notice.Notice{
-			Person: *d.PersonID, Kind: "appeal." + in.Outcome, Data: map[string]string{"Answer": answer}, Link: "/notices/" + d.ID.String(),
-		})
-	})
-	if err != nil {
-		return wire.Deed{}, err
-	}
-	return s.deed(ctx, actor, in.Deed)
 }

@@ -10,6 +10,7 @@ import (
 
 	"tongchuang/server/access"
 	"tongchuang/server/command"
+	"tongchuang/server/moderation/moderationdb"
 	"tongchuang/server/wire"
 )
 
@@ -64,7 +65,7 @@ func (s *Service) suspended(ctx context.Context, person uuid.UUID) (*wire.Suspen
 		return nil, nil
 	}
 	out := &wire.Suspended{Until: ending(p.SuspendedUntil)}
-	deeds, err := s.db.Deeds(ctx, nil, &person, false, false)
+	deeds, err := s.db.Deeds(ctx, moderationdb.DeedsParams{Person: &person})
 	if err != nil {
 		return nil, fmt.Errorf("reading why a person may not write: %w", err)
 	}

@@ -106,7 +106,7 @@ select (select count(*) from post p join thread t on t.id = p.thread_id join boa
         where mc.closed_at is null and (mc.class_id is null or mc.for_moderators or now() > mc.opened_at + interval '24 hours')
           and mc.person_id is distinct from sqlc.arg(reader)::uuid)::int as cases,
        (select count(*) from appeal ap join moderation_action d on d.id = ap.action_id
-        where ap.decided_at is null and d.undone_at is null and d.actor_id is distinct from sqlc.arg(reader)::uuid
+        where ap.decided_at is null and d.undone_at is null and (d.class_id is null or ap.created_at < now() - interval '24 hours') and d.actor_id is distinct from sqlc.arg(reader)::uuid
           and d.person_id is distinct from sqlc.arg(reader)::uuid)::int as appeals;
 
 -- name: CaseForUpdate :one
@@ -135,7 +135,8 @@ values (sqlc.arg(id), sqlc.narg(case_id), sqlc.arg(actor), sqlc.arg(kind), sqlc.
 
 -- name: Deeds :many
 select d.id, d.case_id, d.actor_id, a.display_name as actor_name, d.kind, d.object, d.object_id, d.person_id, coalesce(p.role, '')::text as person_role,
-       (case when p.role = 'student' then '' else coalesce(p.display_name, '') end)::text as person_name, mc.class_id, mc.claimed_by,
+       (case when p.role = 'student' and d.class_id is null then '' else coalesce(nullif(m.nickname, ''), p.display_name, '') end)::text as person_name,
+       coalesce(d.class_id, mc.class_id) as class_id, d.class_id as kept_class, mc.claimed_by,
        d.clause, d.note, d.until, d.created_at, d.undone_at, d.undone_why, coalesce(p.language, 'en')::text as person_language,
        ap.body as appeal_body, ap.created_at as appealed_at, ap.decided_at, ap.outcome, ap.answer
 from moderation_action d
@@ -143,10 +144,13 @@ join person a on a.id = d.actor_id
 left join person p on p.id = d.person_id
 left join moderation_case mc on mc.id = d.case_id
 left join appeal ap on ap.action_id = d.id
+left join class_member m on m.class_id = d.class_id and m.person_id = d.person_id
 where (sqlc.narg(id)::uuid is null or d.id = sqlc.narg(id)::uuid)
-  and (sqlc.narg(person)::uuid is null or d.person_id = sqlc.narg(person)::uuid)
+  and (sqlc.narg(person)::uuid is null or d.person_id = sqlc.narg(person)::uuid and d.class_id is null)
   and (not sqlc.arg(appealed)::bool or ap.id is not null and ap.decided_at is null)
   and (not sqlc.arg(appealed)::bool or d.undone_at is null) -- what was taken back needs no judge
+  and (not sqlc.arg(appealed)::bool or d.class_id is not distinct from sqlc.narg(class)::uuid
+       or sqlc.narg(class)::uuid is null and ap.created_at < now() - interval '24 hours') -- which the class's teachers left waiting
   and (sqlc.arg(every)::bool or d.kind not in ('dismiss', 'approve'))
 order by case when sqlc.arg(appealed)::bool then ap.created_at end, d.created_at desc
 limit 100;
@@ -161,9 +165,9 @@ select d.*, coalesce(p.language, 'en')::text as person_language from moderation_
 -- name: UndoDeed :exec
 update moderation_action set undone_at = now(), undone_by = sqlc.arg(person)::uuid, undone_why = sqlc.arg(why) where id = sqlc.arg(id);
 
--- What still covers a post: deeds about it, or about the thread that it is the first of.
+-- What of moderators still covers a post: deeds about it, or about the thread that it is the first of.
 -- name: Covering :one
-select exists (select from moderation_action d where d.undone_at is null and d.kind = 'hide' and (d.object = 'post' and d.object_id = p.id
+select exists (select from moderation_action d where d.undone_at is null and d.kind = 'hide' and d.class_id is null and (d.object = 'post' and d.object_id = p.id
          or d.object = 'thread' and d.object_id = p.thread_id and p.seq = (select min(q.seq) from post q where q.thread_id = p.thread_id)))::bool as hidden,
        exists (select from moderation_action d where d.undone_at is null and d.kind = 'hold' and d.object = 'post' and d.object_id = p.id)::bool as held
 from post p where p.id = $1;
@@ -175,9 +179,9 @@ select exists (select from moderation_action d where d.undone_at is null and d.k
 update moderation_action set undone_at = now(), undone_by = sqlc.arg(person)::uuid, undone_why = sqlc.arg(why)
 where object = 'post' and object_id = sqlc.arg(post) and kind = 'hold' and undone_at is null;
 
--- The deeds that hide a post by itself, and stand.
+-- The deeds of moderators that hide a post by itself, and stand.
 -- name: HidesOf :many
-select id from moderation_action where object = 'post' and object_id = $1 and kind = 'hide' and undone_at is null order by created_at;
+select id from moderation_action where object = 'post' and object_id = $1 and kind = 'hide' and class_id is null and undone_at is null order by created_at;
 
 -- Who reported what nobody has decided about yet.
 -- name: WhoReported :many
@@ -187,7 +191,7 @@ where mc.object = sqlc.arg(object) and mc.object_id = sqlc.arg(object_id) and mc
 -- How long a person is kept from writing by what stands: what was undone or is over counts no more.
 -- name: KeepSuspension :exec
 update person set suspended_until = (
-  select max(d.until) from moderation_action d where d.person_id = person.id and d.undone_at is null and d.until > now())
+  select max(d.until) from moderation_action d where d.person_id = person.id and d.class_id is null and d.undone_at is null and d.until > now())
 where person.id = $1;
 
 -- name: Suspend :exec
@@ -201,7 +205,17 @@ update appeal set decided_at = now(), decided_by = sqlc.arg(person)::uuid, outco
 where action_id = sqlc.arg(deed) and decided_at is null;
 
 -- name: WaitingAppeals :one
-select count(*) from appeal ap join moderation_action d on d.id = ap.action_id where ap.decided_at is null and d.undone_at is null;
+select count(*) from appeal ap join moderation_action d on d.id = ap.action_id
+where ap.decided_at is null and d.undone_at is null and (d.class_id is null or ap.created_at < now() - interval '24 hours');
+
+-- name: EndMute :exec
+update class_member set muted_until = null where class_id = sqlc.arg(class)::uuid and person_id = sqlc.arg(person)::uuid;
+
+-- The teachers of a class who may decide about an appeal against what one of them did, with its name as they read it.
+-- name: JudgesIn :many
+select m.person_id, (case p.language when 'zh-Hans' then c.name_zh_hans when 'zh-Hant' then c.name_zh_hant else c.name_en end)::text as class_name
+from member_now m join person p on p.id = m.person_id join class c on c.id = m.class_id
+where m.class_id = sqlc.arg(class)::uuid and m.role = 'teacher' and m.person_id <> all(sqlc.arg(but)::uuid[]) order by m.person_id;
 
 -- name: Clauses :one
 select count(*) filter (where kind = 'warn')::int as warnings, count(*) filter (where kind = 'suspend')::int as suspensions
@@ -245,7 +259,7 @@ where person_id = sqlc.arg(person) and (sqlc.narg(before)::uuid is null or id < 
 order by id desc limit sqlc.arg(most);
 
 -- name: Unread :one
-select count(*) filter (where not p.notices_off or n.kind like 'moderation.%' or n.kind like 'appeal.%')
+select count(*) filter (where not p.notices_off or n.kind like 'moderation.%' or n.kind like 'appeal.%' or n.link like '/notices/%')
 from notice n join person p on p.id = n.person_id where n.person_id = $1 and n.read_at is null;
 
 -- name: ReadNotices :exec

@@ -183,7 +183,7 @@ func (s *Service) history(ctx context.Context, actor access.Actor, out *wire.Cas
 	if out.Case.Person == nil || keeps { // a class's teachers see what happened in their class, not elsewhere
 		return nil
 	}
-	deeds, err := s.db.Deeds(ctx, nil, &out.Case.Person.ID, false, false)
+	deeds, err := s.db.Deeds(ctx, moderationdb.DeedsParams{Person: &out.Case.Person.ID})
 	if err != nil {
 		return fmt.Errorf("reading earlier deeds: %w", err)
 	}

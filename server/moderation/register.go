@@ -125,6 +125,7 @@ func (s *Service) cases(api huma.API, op func(method, path, id, summary, tag str
 func (s *Service) deeds(api huma.API, op func(method, path, id, summary, tag string) huma.Operation) {
 	const get, post = http.MethodGet, http.MethodPost
 	command.Operation(api, op(get, "/api/moderation/appeals", "list-appeals", "List the appeals that wait", "Moderation"), command.Same[command.None], s.Appeals)
+	command.Operation(api, op(get, "/api/classes/{class}/appeals", "class-appeals", "List the appeals against what was decided in your class", "Moderation"), command.Same[wire.ClassRef], s.AppealsOfClass)
 	command.Operation(api, op(get, "/api/moderation/deeds/{deed}", "moderation-deed", "Read what was done, and why", "Moderation"), command.Same[wire.DeedRef], s.Deed)
 	command.Operation(api, op(post, "/api/moderation/deeds/{deed}/undo", "undo-deed", "Take back what was done", "Moderation"),
 		func(in *struct {

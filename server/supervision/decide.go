@@ -78,11 +78,19 @@ func (s *Service) Decide(ctx context.Context, actor access.Actor, in wire.Decide
 			if in.Deed == "restore" && p.State != wire.PostVisible {
 				tell = "" // it waits for approval, as before it was hidden
 			}
-			err = deed{
+			one := deed{
 				actor: actor, class: class, action: access.Action("post." + in.Deed), object: access.Post(a.ID), person: a.AuthorID,
 				clause: in.Clause, reason: in.Reason, tell: tell, language: a.Language, link: linkTo(class.ID),
-			}.record(ctx, tx)
-			if err != nil {
+			}
+			switch in.Deed {
+			case "hide":
+				one.against = appealable{kind: "hide", object: "post", objectID: a.ID}
+			case "restore":
+				if err := one.end(ctx, tx, a.ID); err != nil {
+					return err
+				}
+			}
+			if err := one.record(ctx, tx); err != nil {
 				return err
 			}
 		}

@@ -54,18 +54,23 @@ func (s *Service) Mute(ctx context.Context, actor access.Actor, in wire.MuteMemb
 	if m.LeftAt != nil {
 		return out, problem.NotFound()
 	}
-	d := deed{
+	d := &deed{
 		actor: actor, class: class, action: access.MuteMember, object: access.Class(in.Class), person: in.Person, reason: in.Reason,
 		data: map[string]any{"for": in.For}, tell: "muted", language: m.Language, link: linkTo(in.Class),
+		against: appealable{kind: "mute", object: "person", objectID: in.Person},
 	}
 	if in.For == "none" {
-		d.action, d.tell = "class.unmute", "unmuted"
+		d.action, d.tell, d.against = "class.unmute", "unmuted", appealable{}
 	}
 	err = s.toMember(ctx, d, func(ctx context.Context, db *supervisiondb.Queries) (bool, error) {
-		var err error
+		err := db.EndDeeds(ctx, actor.Person, in.Reason, in.Class, in.Person) // this one takes the place of an earlier
+		if err != nil {
+			return false, fmt.Errorf("ending an earlier muting: %w", err)
+		}
 		if out.MutedUntil, err = db.Mute(ctx, in.For, in.Class, in.Person); err != nil {
 			return false, fmt.Errorf("muting: %w", err)
 		}
+		d.against.until = out.MutedUntil
 		return true, nil
 	})
 	return out, err
@@ -77,7 +82,7 @@ func (s *Service) Remove(ctx context.Context, actor access.Actor, in wire.Remove
 	if err != nil {
 		return command.None{}, err
 	}
-	return command.None{}, s.toMember(ctx, deed{
+	return command.None{}, s.toMember(ctx, &deed{
 		actor: actor, class: class, action: "class.remove", object: access.Class(in.Class), person: in.Person, reason: in.Reason,
 		tell: "removed", language: m.Language, link: "/classes",
 	}, func(ctx context.Context, db *supervisiondb.Queries) (bool, error) {
@@ -95,7 +100,7 @@ func (s *Service) TakeBack(ctx context.Context, actor access.Actor, in wire.Memb
 	if err != nil {
 		return command.None{}, err
 	}
-	return command.None{}, s.toMember(ctx, deed{
+	return command.None{}, s.toMember(ctx, &deed{
 		actor: actor, class: class, action: "class.take_back", object: access.Class(in.Class), person: in.Person,
 		tell: "returned", language: m.Language, link: linkTo(in.Class),
 	}, func(ctx context.Context, db *supervisiondb.Queries) (bool, error) {
@@ -116,7 +121,7 @@ func (s *Service) toManage(ctx context.Context, actor access.Actor, in wire.Memb
 
 // toMember does something to one member under the lock of the class's topic, so that no post that is under way
 // overtakes it, and makes the member's open connections ask access again. do returns false when there was nothing to do.
-func (s *Service) toMember(ctx context.Context, d deed, do func(context.Context, *supervisiondb.Queries) (bool, error)) error {
+func (s *Service) toMember(ctx context.Context, d *deed, do func(context.Context, *supervisiondb.Queries) (bool, error)) error {
 	topics := append(notice.Topics(d.person), topic.Name(d.class.Topic))
 	return s.Log.InTx(ctx, topics, func(ctx context.Context, tx *topic.Tx) error {
 		done, err := do(ctx, supervisiondb.New(tx))

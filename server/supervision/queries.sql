@@ -205,3 +205,13 @@ where c.id = any(sqlc.arg(classes)::uuid[]) and c.pause_told <> n.paused;
 
 -- name: Tell :execrows
 update class c set pause_told = n.paused from class_now n where n.id = c.id and c.id = $1 and c.pause_told <> n.paused;
+
+-- What is decided about somebody, for whoever decides about the appeal.
+-- name: AddDeed :exec
+insert into moderation_action (id, class_id, actor_id, kind, object, object_id, person_id, clause, note, until)
+values (sqlc.arg(id), sqlc.arg(class)::uuid, sqlc.arg(actor), sqlc.arg(kind), sqlc.arg(object), sqlc.arg(object_id), sqlc.arg(person)::uuid, sqlc.arg(clause), sqlc.arg(note), sqlc.narg(until));
+
+-- What was decided in a class about a post or a person, and is taken back.
+-- name: EndDeeds :exec
+update moderation_action set undone_at = now(), undone_by = sqlc.arg(by)::uuid, undone_why = sqlc.arg(why)
+where class_id = sqlc.arg(class)::uuid and object_id = sqlc.arg(object_id) and undone_at is null;

@@ -84,6 +84,8 @@ type deed struct {
 	tell     string // kind of the notice to person, without "class."; "" for none
 	language string // of person
 	link     string
+
+	against appealable // what person may appeal against; zero: nothing
 }
 
 func (d deed) schools() []uuid.UUID { return []uuid.UUID{d.class.SchoolA, d.class.SchoolB} }
@@ -96,6 +98,11 @@ func (d deed) record(ctx context.Context, tx *topic.Tx) error {
 	})
 	if err != nil || d.tell == "" || d.person == uuid.Nil || d.person == d.actor.Person {
 		return err
+	}
+	if d.against.kind != "" {
+		if d.link, err = d.keep(ctx, tx); err != nil {
+			return err
+		}
 	}
 	n := notice.Notice{Person: d.person, Kind: "class." + d.tell, Data: map[string]string{"Class": nameOf(d.class, d.language)}, Link: d.link}
 	explain(&n, d.clause, d.reason)

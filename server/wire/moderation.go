@@ -151,14 +151,15 @@ type AnswerCase struct {
 type Deed struct {
 	ID        uuid.UUID  `json:"id"`
 	Case      *uuid.UUID `json:"case,omitempty" doc:"For moderators"`
-	Kind      string     `json:"kind" enum:"hold,hide,warn,suspend,ban,dismiss,approve"`
+	Class     *uuid.UUID `json:"class,omitempty" doc:"Decided by those who keep this class; absent: by moderators"`
+	Kind      string     `json:"kind" enum:"hold,hide,warn,suspend,ban,dismiss,approve,mute" doc:"mute: in a class, by those who keep it"`
 	Object    string     `json:"object" enum:"post,thread,person"`
 	ObjectID  uuid.UUID  `json:"object_id"`
-	Person    *Person    `json:"person,omitempty" doc:"To whom; for moderators"`
-	By        *Person    `json:"by,omitempty" doc:"For moderators"`
+	Person    *Person    `json:"person,omitempty" doc:"To whom; for everybody else"`
+	By        *Person    `json:"by,omitempty" doc:"Not for whom it was done to"`
 	Clause    string     `json:"clause" enum:"profanity,attacks,private,advertising,own,language,child,none"`
 	Note      string     `json:"note"`
-	Until     *time.Time `json:"until,omitempty" doc:"Of a suspension; absent for ever"`
+	Until     *time.Time `json:"until,omitempty" doc:"Of a suspension or of being muted; absent for ever"`
 	Text      *Post      `json:"text,omitempty" doc:"What it was about, as it was then"`
 	CreatedAt time.Time  `json:"created_at"`
 	UndoneAt  *time.Time `json:"undone_at,omitempty"`

@@ -136,26 +136,35 @@ func (q *Queries) AboutClass(ctx context.Context, person *uuid.UUID, iD uuid.UUI
 }
 
 const aboutDeed = `-- name: AboutDeed :one
-select d.actor_id, d.person_id, coalesce(p.role, '')::text as their_role, coalesce(ap.outcome = 'upheld', false)::bool as upheld
+select d.actor_id, d.person_id, coalesce(p.role, '')::text as their_role, coalesce(ap.outcome = 'upheld', false)::bool as upheld,
+       d.class_id, coalesce(m.role, '')::text as member_role,
+       (d.class_id is null or ap.id is not null and coalesce(ap.decided_at, now()) > ap.created_at + interval '24 hours')::bool as for_moderators
 from moderation_action d left join person p on p.id = d.person_id left join appeal ap on ap.action_id = d.id
-where d.id = $1::uuid and d.kind not in ('dismiss', 'approve')
+left join member_now m on m.class_id = d.class_id and m.person_id = $1::uuid and not m.withdrawn
+where d.id = $2::uuid and d.kind not in ('dismiss', 'approve')
 `
 
 type AboutDeedRow struct {
-	ActorID   uuid.UUID
-	PersonID  *uuid.UUID
-	TheirRole string
-	Upheld    bool
+	ActorID       uuid.UUID
+	PersonID      *uuid.UUID
+	TheirRole     string
+	Upheld        bool
+	ClassID       *uuid.UUID
+	MemberRole    string
+	ForModerators bool
 }
 
-func (q *Queries) AboutDeed(ctx context.Context, id uuid.UUID) (AboutDeedRow, error) {
-	row := q.db.QueryRow(ctx, aboutDeed, id)
+func (q *Queries) AboutDeed(ctx context.Context, person *uuid.UUID, iD uuid.UUID) (AboutDeedRow, error) {
+	row := q.db.QueryRow(ctx, aboutDeed, person, iD)
 	var i AboutDeedRow
 	err := row.Scan(
 		&i.ActorID,
 		&i.PersonID,
 		&i.TheirRole,
 		&i.Upheld,
+		&i.ClassID,
+		&i.MemberRole,
+		&i.ForModerators,
 	)
 	return i, err
 }

@@ -490,7 +490,7 @@ func (q *Queries) CloseCase(ctx context.Context, person uuid.UUID, outcome strin
 }
 
 const covering = `-- name: Covering :one
-select exists (select from moderation_action d where d.undone_at is null and d.kind = 'hide' and (d.object = 'post' and d.object_id = p.id
+select exists (select from moderation_action d where d.undone_at is null and d.kind = 'hide' and d.class_id is null and (d.object = 'post' and d.object_id = p.id
          or d.object = 'thread' and d.object_id = p.thread_id and p.seq = (select min(q.seq) from post q where q.thread_id = p.thread_id)))::bool as hidden,
        exists (select from moderation_action d where d.undone_at is null and d.kind = 'hold' and d.object = 'post' and d.object_id = p.id)::bool as held
 from post p where p.id = $1
@@ -501,7 +501,7 @@ type CoveringRow struct {
 	Held   bool
 }
 
-// What still covers a post: deeds about it, or about the thread that it is the first of.
+// What of moderators still covers a post: deeds about it, or about the thread that it is the first of.
 func (q *Queries) Covering(ctx context.Context, id uuid.UUID) (CoveringRow, error) {
 	row := q.db.QueryRow(ctx, covering, id)
 	var i CoveringRow
@@ -528,7 +528,7 @@ func (q *Queries) DecideAppeal(ctx context.Context, person uuid.UUID, outcome st
 }
 
 const deedForUpdate = `-- name: DeedForUpdate :one
-select d.id, d.case_id, d.actor_id, d.kind, d.object, d.object_id, d.person_id, d.clause, d.note, d.until, d.earlier_until, d.created_at, d.undone_at, d.undone_by, d.undone_why, coalesce(p.language, 'en')::text as person_language from moderation_action d left join person p on p.id = d.person_id where d.id = $1 for update of d
+select d.id, d.case_id, d.actor_id, d.kind, d.object, d.object_id, d.person_id, d.clause, d.note, d.until, d.earlier_until, d.created_at, d.undone_at, d.undone_by, d.undone_why, d.class_id, coalesce(p.language, 'en')::text as person_language from moderation_action d left join person p on p.id = d.person_id where d.id = $1 for update of d
 `
 
 type DeedForUpdateRow struct {
@@ -547,6 +547,7 @@ type DeedForUpdateRow struct {
 	UndoneAt       *time.Time
 	UndoneBy       *uuid.UUID
 	UndoneWhy      string
+	ClassID        *uuid.UUID
 	PersonLanguage string
 }
 
@@ -569,6 +570,7 @@ func (q *Queries) DeedForUpdate(ctx context.Context, id uuid.UUID) (DeedForUpdat
 		&i.UndoneAt,
 		&i.UndoneBy,
 		&i.UndoneWhy,
+		&i.ClassID,
 		&i.PersonLanguage,
 	)
 	return i, err
@@ -576,7 +578,8 @@ func (q *Queries) DeedForUpdate(ctx context.Context, id uuid.UUID) (DeedForUpdat
 
 const deeds = `-- name: Deeds :many
 select d.id, d.case_id, d.actor_id, a.display_name as actor_name, d.kind, d.object, d.object_id, d.person_id, coalesce(p.role, '')::text as person_role,
-       (case when p.role = 'student' then '' else coalesce(p.display_name, '') end)::text as person_name, mc.class_id, mc.claimed_by,
+       (case when p.role = 'student' and d.class_id is null then '' else coalesce(nullif(m.nickname, ''), p.display_name, '') end)::text as person_name,
+       coalesce(d.class_id, mc.class_id) as class_id, d.class_id as kept_class, mc.claimed_by,
        d.clause, d.note, d.until, d.created_at, d.undone_at, d.undone_why, coalesce(p.language, 'en')::text as person_language,
        ap.body as appeal_body, ap.created_at as appealed_at, ap.decided_at, ap.outcome, ap.answer
 from moderation_action d
@@ -584,14 +587,25 @@ join person a on a.id = d.actor_id
 left join person p on p.id = d.person_id
 left join moderation_case mc on mc.id = d.case_id
 left join appeal ap on ap.action_id = d.id
+left join class_member m on m.class_id = d.class_id and m.person_id = d.person_id
 where ($1::uuid is null or d.id = $1::uuid)
-  and ($2::uuid is null or d.person_id = $2::uuid)
+  and ($2::uuid is null or d.person_id = $2::uuid and d.class_id is null)
   and (not $3::bool or ap.id is not null and ap.decided_at is null)
   and (not $3::bool or d.undone_at is null) -- what was taken back needs no judge
-  and ($4::bool or d.kind not in ('dismiss', 'approve'))
+  and (not $3::bool or d.class_id is not distinct from $4::uuid
+       or $4::uuid is null and ap.created_at < now() - interval '24 hours') -- which the class's teachers left waiting
+  and ($5::bool or d.kind not in ('dismiss', 'approve'))
 order by case when $3::bool then ap.created_at end, d.created_at desc
 limit 100
 `
+
+type DeedsParams struct {
+	ID       *uuid.UUID
+	Person   *uuid.UUID
+	Appealed bool
+	Class    *uuid.UUID
+	Every    bool
+}
 
 type DeedsRow struct {
 	ID             uuid.UUID
@@ -605,6 +619,7 @@ type DeedsRow struct {
 	PersonRole     string
 	PersonName     string
 	ClassID        *uuid.UUID
+	KeptClass      *uuid.UUID
 	ClaimedBy      *uuid.UUID
 	Clause         string
 	Note           string
@@ -620,12 +635,13 @@ type DeedsRow struct {
 	Answer         *string
 }
 
-func (q *Queries) Deeds(ctx context.Context, iD *uuid.UUID, person *uuid.UUID, appealed bool, every bool) ([]DeedsRow, error) {
+func (q *Queries) Deeds(ctx context.Context, arg DeedsParams) ([]DeedsRow, error) {
 	rows, err := q.db.Query(ctx, deeds,
-		iD,
-		person,
-		appealed,
-		every,
+		arg.ID,
+		arg.Person,
+		arg.Appealed,
+		arg.Class,
+		arg.Every,
 	)
 	if err != nil {
 		return nil, err
@@ -646,6 +662,7 @@ func (q *Queries) Deeds(ctx context.Context, iD *uuid.UUID, person *uuid.UUID, a
 			&i.PersonRole,
 			&i.PersonName,
 			&i.ClassID,
+			&i.KeptClass,
 			&i.ClaimedBy,
 			&i.Clause,
 			&i.Note,
@@ -677,6 +694,15 @@ where object = 'post' and object_id = $3 and kind = 'hold' and undone_at is null
 
 func (q *Queries) EndHolds(ctx context.Context, person uuid.UUID, why string, post uuid.UUID) error {
 	_, err := q.db.Exec(ctx, endHolds, person, why, post)
+	return err
+}
+
+const endMute = `-- name: EndMute :exec
+update class_member set muted_until = null where class_id = $1::uuid and person_id = $2::uuid
+`
+
+func (q *Queries) EndMute(ctx context.Context, class uuid.UUID, person uuid.UUID) error {
+	_, err := q.db.Exec(ctx, endMute, class, person)
 	return err
 }
 
@@ -768,10 +794,10 @@ func (q *Queries) HideThread(ctx context.Context, hidden bool, iD uuid.UUID) err
 }
 
 const hidesOf = `-- name: HidesOf :many
-select id from moderation_action where object = 'post' and object_id = $1 and kind = 'hide' and undone_at is null order by created_at
+select id from moderation_action where object = 'post' and object_id = $1 and kind = 'hide' and class_id is null and undone_at is null order by created_at
 `
 
-// The deeds that hide a post by itself, and stand.
+// The deeds of moderators that hide a post by itself, and stand.
 func (q *Queries) HidesOf(ctx context.Context, objectID uuid.UUID) ([]uuid.UUID, error) {
 	rows, err := q.db.Query(ctx, hidesOf, objectID)
 	if err != nil {
@@ -792,9 +818,41 @@ func (q *Queries) HidesOf(ctx context.Context, objectID uuid.UUID) ([]uuid.UUID,
 	return items, nil
 }
 
+const judgesIn = `-- name: JudgesIn :many
+select m.person_id, (case p.language when 'zh-Hans' then c.name_zh_hans when 'zh-Hant' then c.name_zh_hant else c.name_en end)::text as class_name
+from member_now m join person p on p.id = m.person_id join class c on c.id = m.class_id
+where m.class_id = $1::uuid and m.role = 'teacher' and m.person_id <> all($2::uuid[]) order by m.person_id
+`
+
+type JudgesInRow struct {
+	PersonID  uuid.UUID
+	ClassName string
+}
+
+// The teachers of a class who may decide about an appeal against what one of them did, with its name as they read it.
+func (q *Queries) JudgesIn(ctx context.Context, class uuid.UUID, but []uuid.UUID) ([]JudgesInRow, error) {
+	rows, err := q.db.Query(ctx, judgesIn, class, but)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []JudgesInRow
+	for rows.Next() {
+		var i JudgesInRow
+		if err := rows.Scan(&i.PersonID, &i.ClassName); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const keepSuspension = `-- name: KeepSuspension :exec
 update person set suspended_until = (
-  select max(d.until) from moderation_action d where d.person_id = person.id and d.undone_at is null and d.until > now())
+  select max(d.until) from moderation_action d where d.person_id = person.id and d.class_id is null and d.undone_at is null and d.until > now())
 where person.id = $1
 `
 
@@ -1319,7 +1377,7 @@ func (q *Queries) UndoDeed(ctx context.Context, person uuid.UUID, why string, iD
 }
 
 const unread = `-- name: Unread :one
-select count(*) filter (where not p.notices_off or n.kind like 'moderation.%' or n.kind like 'appeal.%')
+select count(*) filter (where not p.notices_off or n.kind like 'moderation.%' or n.kind like 'appeal.%' or n.link like '/notices/%')
 from notice n join person p on p.id = n.person_id where n.person_id = $1 and n.read_at is null
 `
 
@@ -1338,7 +1396,7 @@ select (select count(*) from post p join thread t on t.id = p.thread_id join boa
         where mc.closed_at is null and (mc.class_id is null or mc.for_moderators or now() > mc.opened_at + interval '24 hours')
           and mc.person_id is distinct from $1::uuid)::int as cases,
        (select count(*) from appeal ap join moderation_action d on d.id = ap.action_id
-        where ap.decided_at is null and d.undone_at is null and d.actor_id is distinct from $1::uuid
+        where ap.decided_at is null and d.undone_at is null and (d.class_id is null or ap.created_at < now() - interval '24 hours') and d.actor_id is distinct from $1::uuid
           and d.person_id is distinct from $1::uuid)::int as appeals
 `
 
@@ -1358,7 +1416,8 @@ func (q *Queries) Waiting(ctx context.Context, reader uuid.UUID) (WaitingRow, er
 }
 
 const waitingAppeals = `-- name: WaitingAppeals :one
-select count(*) from appeal ap join moderation_action d on d.id = ap.action_id where ap.decided_at is null and d.undone_at is null
+select count(*) from appeal ap join moderation_action d on d.id = ap.action_id
+where ap.decided_at is null and d.undone_at is null and (d.class_id is null or ap.created_at < now() - interval '24 hours')
 `
 
 func (q *Queries) WaitingAppeals(ctx context.Context) (int64, error) {

@@ -66,6 +66,41 @@ func (q *Queries) About(ctx context.Context, id uuid.UUID) (AboutRow, error) {
 	return i, err
 }
 
+const addDeed = `-- name: AddDeed :exec
+insert into moderation_action (id, class_id, actor_id, kind, object, object_id, person_id, clause, note, until)
+values ($1, $2::uuid, $3, $4, $5, $6, $7::uuid, $8, $9, $10)
+`
+
+type AddDeedParams struct {
+	ID       uuid.UUID
+	Class    uuid.UUID
+	Actor    uuid.UUID
+	Kind     string
+	Object   string
+	ObjectID uuid.UUID
+	Person   uuid.UUID
+	Clause   string
+	Note     string
+	Until    *time.Time
+}
+
+// What is decided about somebody, for whoever decides about the appeal.
+func (q *Queries) AddDeed(ctx context.Context, arg AddDeedParams) error {
+	_, err := q.db.Exec(ctx, addDeed,
+		arg.ID,
+		arg.Class,
+		arg.Actor,
+		arg.Kind,
+		arg.Object,
+		arg.ObjectID,
+		arg.Person,
+		arg.Clause,
+		arg.Note,
+		arg.Until,
+	)
+	return err
+}
+
 const addNote = `-- name: AddNote :exec
 insert into class_note (id, class_id, person_id, day, author_id, body)
 values ($1, $2, $3, $4::text::date, $5, $6)
@@ -238,6 +273,22 @@ func (q *Queries) DeleteNote(ctx context.Context, iD uuid.UUID, class uuid.UUID,
 		return 0, err
 	}
 	return result.RowsAffected(), nil
+}
+
+const endDeeds = `-- name: EndDeeds :exec
+update moderation_action set undone_at = now(), undone_by = $1::uuid, undone_why = $2
+where class_id = $3::uuid and object_id = $4 and undone_at is null
+`
+
+// What was decided in a class about a post or a person, and is taken back.
+func (q *Queries) EndDeeds(ctx context.Context, by uuid.UUID, why string, class uuid.UUID, objectID uuid.UUID) error {
+	_, err := q.db.Exec(ctx, endDeeds,
+		by,
+		why,
+		class,
+		objectID,
+	)
+	return err
 }
 
 const endTeacher = `-- name: EndTeacher :exec
