@@ -78,6 +78,8 @@ func (m *Match) tierIn(place post.Place) Tier {
 type look struct {
 	plain, without, bare folded // without: the emoji
 	hits, cued, bareCued []hit
+	said                 int // digits in words, more or less
+	number               number
 	spans                []span
 	found                []Match
 }
@@ -101,11 +103,11 @@ func (l *look) read(m *matcher, text string) {
 // form finds everything in one form of a text, and in what that is without its disguises.
 func (l *look) form(m *matcher, f *folded) {
 	var seen cue
-	l.hits, l.cued, seen = m.find(f, l.hits[:0], l.cued[:0])
+	l.hits, l.cued, seen, l.said = m.find(f, l.hits[:0], l.cued[:0])
 	l.take(f)
 	l.bareCued = l.bareCued[:0]
 	if l.bare.undisguise(f) {
-		l.hits, l.bareCued, _ = m.find(&l.bare, l.hits[:0], l.bareCued)
+		l.hits, l.bareCued, _, _ = m.find(&l.bare, l.hits[:0], l.bareCued)
 		l.take(&l.bare)
 	}
 	l.shapes(f, seen)

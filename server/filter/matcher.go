@@ -98,9 +98,9 @@ func trimSpaces(t []byte) []byte {
 }
 
 // find appends to hits what stands in f, less what an allowing entry covers, and to cued where a closer look is due; it
-// gives the cues seen.
-func (m *matcher) find(f *folded, hits, cued []hit) ([]hit, []hit, cue) {
-	first, seen, allowing := len(hits), cue(0), false
+// gives the cues seen, and how many digits are said in words, about.
+func (m *matcher) find(f *folded, hits, cued []hit) (_, _ []hit, seen cue, said int) {
+	first, allowing := len(hits), false
 	for found := m.machine.IterOverlappingByte(f.text); ; {
 		match := found.Next()
 		if match == nil {
@@ -117,6 +117,9 @@ func (m *matcher) find(f *folded, hits, cued []hit) ([]hit, []hit, cue) {
 		if seen |= e.cue; e.cue&cueHere != 0 {
 			cued = append(cued, h)
 		}
+		if e.cue&cueSaid != 0 {
+			said += (h.end - h.start) / lettersOfADigit
+		}
 		if e.onlyForACue {
 			continue
 		}
@@ -126,8 +129,11 @@ func (m *matcher) find(f *folded, hits, cued []hit) ([]hit, []hit, cue) {
 	if allowing {
 		hits = withoutAllowed(hits, first)
 	}
-	return hits, cued, seen
+	return hits, cued, seen, said
 }
+
+// lettersOfADigit is the length of one, two, six and ten.
+const lettersOfADigit = 3
 
 // withoutAllowed takes out, of the hits from first on, the allowing ones and all that lies within one of them.
 func withoutAllowed(hits []hit, first int) []hit {

@@ -7,29 +7,34 @@ import (
 )
 
 // cue is what a word in a text gives reason to look for.
-type cue uint8
+type cue uint16
 
 const (
-	cueMail  cue = 1 << iota // an address for mail, spelled out
-	cueName                  // what somebody is called elsewhere
-	cuePhone                 // a number to call
-	cueHome                  // somebody speaks of where they live
-	cueRoad                  // a road, a house
-	cueSaid                  // a digit in words
+	cueMail   cue = 1 << iota // an address for mail, spelled out
+	cueName                   // what somebody is called elsewhere
+	cuePhone                  // a number to call
+	cueHome                   // somebody speaks of where they live
+	cueRoad                   // a road, a house
+	cueSaid                   // a digit in words
+	cueNumber                 // a number to call, and nothing else
+	cueTheirs                 // a place of elsewhere where people have numbers
 
-	cueHere = cueMail | cueName | cueRoad // what is looked for is near the word
+	cueHere = cueMail | cueName | cueRoad | cuePhone | cueTheirs // what is looked for is near the word
 )
 
 // cues are the words. They are in the same machine as the lists, so that a text without one costs nothing more.
 var cues = cueWords(map[cue]string{
-	cueMail: "艾特|爱特|圈a|[@]|(@)|邮箱|(at)|[at]|{at}|dot com|dot cn|dot net|dot org|点com|点 com|点cn|gmail|hotmail|foxmail|e-mail|email",
+	cueMail: "艾特|爱特|圈a|小老鼠|邮箱|(at)|[at]|{at}|dot com|dot cn|dot net|dot org|点com|点 com|点cn|点 cn|.com|. com|gmail|googlemail|hotmail|foxmail|outlook|icloud|yahoo|protonmail|163|126|" +
+		"e-mail|email|mail is|mail address|mail:",
 	cueName: "微信*|wechat*|weixin*|薇信|威信|徽信|维信|卫星号|vx*|wx*|v信|qq*|q号|扣扣|企鹅号|whatsapp*|telegram*|电报号|line id*|lineid*|instagram*|insta*|" +
 		"snapchat*|snap|discord*|kik|抖音*|小红书*|微博*|facebook*|skype*|kakao*|tiktok*|my ig|ig|" +
 		"加v|v我|+v|加薇|加威|薇我|扣我|球球|加q|q|dy|we chat|roblox*|signal|小绿书*",
-	cuePhone: "电话|手机|手机号|打给我|号码|联系我|短信|call|phone|tel|mobile|cell|text me|number is|微信*|qq*|q号|whatsapp*",
-	cueHome:  "我住|我家|住在|住址|地址|i live|my home|my house|my address|we live",
-	cueRoad:  "路|街|大道|巷|胡同|弄|小区|号楼|单元|street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|apt",
-	cueSaid:  "zero|one|two|three|four|five|six|seven|eight|nine",
+	cuePhone:  "打给我|联系我|短信|call|calls|calling|text me|电话|手机|手机号|号码|phone*|tel|telephone*|mobile|cell|cellphone*|number is|my number*|my digits|我的号|号是|whatsapp*",
+	cueNumber: "电话|手机|手机号|号码|phone*|tel|telephone*|mobile|cell|cellphone*|number is|my number*|my digits|我的号|号是|whatsapp*",
+	cueTheirs: "微信*|qq*|q号|whatsapp*",
+	cueHome:   "我住|我家|住在|住址|地址|i live|my home|my house|my address|we live",
+	cueRoad:   "路|街|大道|巷|胡同|弄|小区|号楼|单元|street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|apt",
+	cueSaid:   "zero*|one*|two*|three*|four*|five*|six*|seven*|eight*|nine*|ten|eleven|twelve|thirt*|fift*|twent*|double|triple|ling|yao|liu|qi|jiu",
 })
 
 func cueWords(by map[cue]string) map[string]cue {
@@ -44,11 +49,6 @@ func cueWords(by map[cue]string) map[string]cue {
 
 // How things look in a folded text, near a cue.
 var (
-	mailPlain   = regexp.MustCompile(`[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,10}`)
-	mailSpelled = regexp.MustCompile(`[a-z0-9][a-z0-9._+-]+ ?(?:@|艾特|爱特|圈a|[\[({<] ?(?:at|@) ?[\])}>]| at ) ?[a-z0-9-]+ ?(?:\.|。|点| dot |[\[({<] ?(?:dot|\.) ?[\])}>]) ?(?:com|cn|net|org|edu|gov|io|me|co|info|hk|tw|uk|us|de|fr|ru)\b`)
-	mailHost    = regexp.MustCompile(`[a-z0-9][a-z0-9._+ -]{2,} ?@ ?(?:gmail|hotmail|outlook|icloud|yahoo|foxmail|qq|163|126)\b|[a-z][a-z._+-]*[0-9._][a-z0-9._+-]* at (?:gmail|hotmail|outlook|icloud|yahoo|foxmail)\b`)
-	mailHalf    = regexp.MustCompile(`(?:邮箱|e-?mail)(?:地址|号| address)?(?: is|是|:| :)? ?[a-z0-9][a-z0-9._+-]{3,} ?(?:@|艾特| at )`)
-
 	chineseRoad  = regexp.MustCompile(`^(?:路|街|大道|巷|胡同|弄) ?[0-9一二三四五六七八九十百]{1,5} ?(?:号|弄)`)
 	houseNumber  = regexp.MustCompile(`^,? ?(?:number|no\.?|nr\.?|#) ?[0-9]{1,5}\b`)
 	chineseHouse = regexp.MustCompile(`[0-9一二三四五六七八九十a-z]{1,4} ?(?:栋|幢|号楼|座) ?[0-9一二三四五六七八九十]{0,3} ?(?:单元)? ?[0-9一二三四五六七八九十零〇]{1,5} ?(?:室|房|户)`)
@@ -56,16 +56,7 @@ var (
 
 // shapes looks for what has a shape, where a cue for it stands; names elsewhere also where the cue was disguised.
 func (l *look) shapes(f *folded, seen cue) {
-	if f.digits >= fewestCalled || seen&cueSaid != 0 {
-		numbers(f.text, func(n *number) {
-			switch {
-			case n.identity():
-				l.add(f, n.start, n.end, Match{Tier: Hold, Kind: Private})
-			case n.phone() && !n.excused(f.text), seen&(cuePhone|cueName) != 0 && n.called(f.text):
-				l.add(f, n.start, n.end, Match{Tier: Hold, Kind: Contact})
-			}
-		})
-	}
+	l.numbers(f)
 	if f.mails > 0 || seen&cueMail != 0 {
 		l.mails(f)
 	}
@@ -80,6 +71,29 @@ func (l *look) shapes(f *folded, seen cue) {
 	}
 }
 
+// numbers looks for numbers to call, and of people in a register.
+func (l *look) numbers(f *folded) {
+	if f.digits+l.said < fewestCalled {
+		return
+	}
+	l.number.numbers(f.text, strict, func(n *number) {
+		switch {
+		case !n.part && n.identity():
+			l.add(f, n.start, n.end, Match{Tier: Hold, Kind: Private})
+		case n.phone() && !n.excused(f.text), n.called(f.text, l.cued):
+			l.add(f, n.start, n.end, Match{Tier: Hold, Kind: Contact})
+		}
+	})
+	if f.digits+l.said < fewestDialled {
+		return
+	}
+	l.number.numbers(f.text, wide, func(n *number) {
+		if n.scattered(f.text, l.cued) || n.said && n.called(f.text, l.cued) {
+			l.add(f, n.start, n.end, Match{Tier: Hold, Kind: Contact})
+		}
+	})
+}
+
 // span is a piece of a folded text, in bytes.
 type span struct{ from, to int }
 
@@ -89,13 +103,6 @@ func (l *look) around(f *folded, c cue, before, behind int) []span {
 	for _, h := range l.cued {
 		if h.entry.cue&c != 0 {
 			l.spans = append(l.spans, span{max(0, h.start-before), min(len(f.text), h.end+behind)})
-		}
-	}
-	if c == cueMail && f.mails > 0 {
-		for i, b := range f.text {
-			if b == '@' {
-				l.spans = append(l.spans, span{max(0, i-before), min(len(f.text), i+behind)})
-			}
 		}
 	}
 	slices.SortFunc(l.spans, func(a, b span) int { return a.from - b.from })
@@ -114,45 +121,6 @@ func (l *look) each(f *folded, s span, shape *regexp.Regexp, tier Tier, kind str
 	for _, at := range shape.FindAllIndex(f.text[s.from:s.to], -1) {
 		l.add(f, s.from+at[0], s.from+at[1], Match{Tier: tier, Kind: kind})
 	}
-}
-
-// mails looks for addresses, written together, spelled out, or a letter at a time.
-func (l *look) mails(f *folded) {
-	for _, s := range l.around(f, cueMail, 80, 80) {
-		if f.mails > 0 {
-			l.each(f, s, mailPlain, Hold, Contact)
-		}
-		l.each(f, s, mailSpelled, Hold, Contact)
-		l.each(f, s, mailHost, Hold, Contact)
-		l.each(f, s, mailHalf, Hold, Contact)
-	}
-	for i := 0; f.mails > 0 && i < len(f.text); i++ {
-		if f.text[i] != '@' {
-			continue
-		}
-		if from, to, together := letterByLetter(f.text, i); together != nil && mailPlain.Match(together) {
-			l.add(f, from, to, Match{Tier: Hold, Kind: Contact})
-		}
-	}
-}
-
-// letterByLetter gives what stands about the sign at i in single characters with spaces between them, without these; nil
-// where that is nothing that could be an address.
-func letterByLetter(t []byte, i int) (from, to int, together []byte) {
-	alone := func(j int) bool {
-		return j >= 0 && j < len(t) && t[j] > ' ' && t[j] < 0x7F && (j == 0 || t[j-1] == ' ') && (j+1 == len(t) || !isWord(t[j+1]))
-	}
-	from, to = i, i+1
-	for i-from < 80 && alone(from-2) {
-		from -= 2
-	}
-	for to-i < 80 && to < len(t) && t[to] == ' ' && alone(to+1) {
-		to += 2
-	}
-	if i-from < 4 || to-i < 9 {
-		return 0, 0, nil
-	}
-	return from, to, bytes.ReplaceAll(t[from:to], []byte(" "), nil)
 }
 
 // roads looks for where somebody lives.
