@@ -12,6 +12,7 @@ const (
 	CallOneself     Action = "class.call_oneself"     // choose one's own nickname in it
 	MakeClass       Action = "pairing.make_class"     // and choose its teachers
 	ExportClassesOf Action = "pairing.export_classes" // of every class of a pairing
+	ContinueClass   Action = "class.continue"         // say for one's school that it goes on in another pairing, or not
 	VouchForStudent Action = "school.vouch"           // say who a student of the school is
 	JoinByCode      Action = "class.join"             // ask a teacher to be let in
 	ReadJoining     Action = "class.read_joining"     // by the token that was given for it
@@ -29,6 +30,7 @@ var classRules = map[Action]rule{
 	CallOneself:      {kindClass, writer, speakers},
 	MakeClass:        {kindPairing, person, teachersOfThePaired},
 	ExportClassesOf:  {kindPairing, person, coordinatorsOfThePaired},
+	ContinueClass:    {kindClass, writer, verifiedTeachers},
 	VouchForStudent:  {kindSchool, writer, teachersOfTheSchool},
 	JoinByCode:       {kindInstallation, nobody, joiners},
 	ReadJoining:      {kindInstallation, nobody, everyone},
@@ -48,6 +50,15 @@ func teachersOfThePaired(a Actor, f facts) error {
 		return NotOpen()
 	}
 	return nil
+}
+
+// verifiedTeachers are those teachers of the class whom a school vouches for now. Which schools these are, the pairing says
+// (MakeClass).
+func verifiedTeachers(a Actor, f facts) error {
+	if !f.vouched() {
+		return problem.Forbidden()
+	}
+	return teachers(a, f)
 }
 
 // coordinatorsOfThePaired: to all others a class that is not theirs is not there.

@@ -28,6 +28,10 @@ class-consents             | —                | no class                      
 school-consents            | —                | the pairing's school           | 401 401 401 401 | unc sus 403 403 403 403 | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
 give-student-purpose       | —                | a student of the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  403 | sus 403 tok
 withdraw-student-purpose   | —                | a student of the class         | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  403 | sus 403 tok
+continue-class             | —                | an old class, and a pairing    | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 ok  ok  | 404 404 404
+continue-class             | —                | an old class, another pairing  | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
+decline-class              | —                | an old class, and a pairing    | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 ok  ok  | 404 404 404
+decline-class              | —                | an old class, another pairing  | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
 /pairings                  | —                | —                              | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
 /pairings/new              | —                | —                              | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
 /pairings/*                | —                | a proposed pairing             | ok  ok  ok  401 | ok  ok  ok  ok  ok  ok  | ok  ok  ok  ok  ok  | ok  ok  ok  ok  | ok  ok  ok
@@ -50,6 +54,8 @@ withdraw-student-purpose   | —                | a student of the class        
 		"give-student-purpose": func(o object) asking {
 			return asking{path: []any{o.class, o.id, "pictures"}, body: fields{"said_by": "guardian"}}
 		},
+		"continue-class": func(o object) asking { return asking{path: []any{o.id, o.class}} },
+		"decline-class":  func(o object) asking { return asking{path: []any{o.id, o.class}} },
 		"withdraw-student-purpose": func(o object) asking {
 			return asking{path: []any{o.class, o.id, "pictures"}, body: fields{"said_by": "guardian"}}
 		},
@@ -63,8 +69,10 @@ withdraw-student-purpose   | —                | a student of the class        
 			w.exec(`insert into class_member (class_id, person_id, role) values ($1, $2, 'student')`, w.Class, p.ID)
 			return object{class: w.Class, id: p.ID}
 		},
-		"the pairing's school": func(w *tableWorld, _ *actor) object { return object{id: w.Columbus} },
-		"nobody in the class":  func(w *tableWorld, _ *actor) object { return object{class: w.Class, id: uuid.New()} },
+		"an old class, and a pairing":   func(w *tableWorld, _ *actor) object { return object{class: w.oldClass(), id: w.Pairing} },
+		"an old class, another pairing": func(w *tableWorld, _ *actor) object { return object{class: w.oldClass(), id: w.foreignPairing()} },
+		"the pairing's school":          func(w *tableWorld, _ *actor) object { return object{id: w.Columbus} },
+		"nobody in the class":           func(w *tableWorld, _ *actor) object { return object{class: w.Class, id: uuid.New()} },
 	},
 	passes: map[string]string{
 		"propose-pairing": "422 invalid", "accept-pairing": "422 invalid", "withdraw-pairing": "422 invalid", "withdraw-student-consent": "422 invalid",
@@ -80,6 +88,24 @@ func (w *tableWorld) pairing(ended bool) object {
 	w.exec(`insert into pairing (id, school_a, school_b, proposed_by, proposed_from, ended_at)
 		values ($1, least($2::uuid, $3), greatest($2::uuid, $3), $4, $2, case when $5 then now() end)`, pairing, w.Columbus, school, w.Teacher.ID, ended)
 	return aPairing(pairing)
+}
+
+// oldClass is one of the world's two schools whose pairing has ended, with the world's people in it.
+func (w *tableWorld) oldClass() uuid.UUID {
+	pairing, class := uuid.Must(uuid.NewV7()), uuid.Must(uuid.NewV7())
+	w.exec(`insert into pairing (id, school_a, school_b, opened_at, ended_at) select $1, school_a, school_b, now(), now() from pairing where id = $2`, pairing, w.Pairing)
+	w.exec(`insert into class (id, pairing_id, name_en, name_zh_hans, name_zh_hant) values ($1, $2, 'Old', '旧', '舊')`, class, pairing)
+	w.exec(`insert into class_member (class_id, person_id, role, left_at) select $1, person_id, role, left_at from class_member where class_id = $2 and role in ('student', 'teacher')`, class, w.Class)
+	return class
+}
+
+// foreignPairing is an open one of two schools that are nobody's.
+func (w *tableWorld) foreignPairing() uuid.UUID {
+	pairing, one, other := uuid.Must(uuid.NewV7()), uuid.Must(uuid.NewV7()), uuid.Must(uuid.NewV7())
+	w.exec(`insert into school (id, city_id, slug, name_en, name_zh_hans, name_zh_hant)
+		select s, city_id, 'school-' || s::text, 'Another', '另一所', '另一所' from school, unnest(array[$1::uuid, $2]) s where id = $3`, one, other, w.Hefei)
+	w.exec(`insert into pairing (id, school_a, school_b, opened_at) values ($1, least($2::uuid, $3), greatest($2::uuid, $3), now())`, pairing, one, other)
+	return pairing
 }
 
 func aPairing(id uuid.UUID) object {

@@ -115,7 +115,7 @@ func classesOf(ctx context.Context, db *classdb.Queries, person uuid.UUID, only 
 	for i, r := range rows {
 		list[i] = wire.Class{
 			ID: r.ID, Names: wire.Names{En: r.NameEn, ZhHans: r.NameZhHans, ZhHant: r.NameZhHant},
-			Topic: r.Topic, Role: r.Role, Over: r.Over, Schools: schools[r.ID],
+			Topic: r.Topic, Role: r.Role, Over: r.Over, Open: r.Open, PairingEnded: r.PairingEnded, Schools: schools[r.ID],
 			Chat: wire.Thread{
 				ID: r.Chat, Topic: r.Topic, Language: "und", PostCount: int(r.PostCount), LastPostSeq: r.LastPostSeq,
 				LastPostAt: r.LastPostAt, CreatedAt: r.CreatedAt, ReadSeq: r.ReadSeq,

@@ -25,7 +25,7 @@ type OfClass[T any] struct {
 // alone (safety.md, rule 5).
 func (s *Service) Membership(ctx context.Context, actor access.Actor, in wire.ClassRef) (wire.ClassMembership, error) {
 	out := wire.ClassMembership{
-		Class: in.Class, Schools: []wire.School{}, People: []wire.ClassPerson{}, Codes: []wire.JoinCodeInfo{}, Waiting: []wire.JoinWaiting{}, Groups: []wire.ClassGroup{},
+		Class: in.Class, Schools: []wire.School{}, Lacking: []wire.ClassLacking{}, People: []wire.ClassPerson{}, Codes: []wire.JoinCodeInfo{}, Waiting: []wire.JoinWaiting{}, Groups: []wire.ClassGroup{},
 	}
 	if err := s.policy.Check(ctx, actor, access.ReadMembership, access.Class(in.Class)); err != nil {
 		return out, err
@@ -40,7 +40,7 @@ func (s *Service) Membership(ctx context.Context, actor access.Actor, in wire.Cl
 	}
 	err = postgres.InSnapshot(ctx, s.pool, func(ctx context.Context, tx pgx.Tx) error {
 		db := classdb.New(tx)
-		for _, step := range []func(context.Context, *classdb.Queries, *wire.ClassMembership) error{kept, peopleOf, waiting} {
+		for _, step := range []func(context.Context, *classdb.Queries, *wire.ClassMembership) error{kept, lacking, peopleOf, waiting} {
 			if err := step(ctx, db, &out); err != nil {
 				return fmt.Errorf("reading who belongs to a class: %w", err)
 			}
@@ -61,9 +61,26 @@ func kept(ctx context.Context, db *classdb.Queries, out *wire.ClassMembership) e
 	if out.Settings.QuietHours, err = db.QuietFor(ctx, out.Own, out.Class); err != nil {
 		return err
 	}
-	out.Open, out.Staffed, out.Over = c.Open, c.Staffed, c.ArchivedAt != nil
+	out.Open, out.Staffed, out.Over, out.PairingEnded = c.Open, c.Staffed, c.ArchivedAt != nil, c.PairingEnded
+	if c.PairingEnded != nil && !out.Over {
+		out.Successor = c.Successor
+	}
 	schools, err := schoolsOf(ctx, db, []uuid.UUID{out.Class})
 	out.Schools = append(out.Schools, schools[out.Class]...)
+	return err
+}
+
+// lacking fills in what keeps the class closed, where its pairing stands.
+func lacking(ctx context.Context, db *classdb.Queries, out *wire.ClassMembership) error {
+	if out.Open || out.Over || out.PairingEnded != nil {
+		return nil
+	}
+	rows, err := db.Lacking(ctx, out.Class)
+	for _, r := range rows {
+		if r.Consent || r.Teacher {
+			out.Lacking = append(out.Lacking, wire.ClassLacking{School: r.SchoolID, Consent: r.Consent, Teacher: r.Teacher})
+		}
+	}
 	return err
 }
 

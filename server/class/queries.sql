@@ -1,8 +1,10 @@
 -- name: ClassesOf :many
-select c.id, c.name_en, c.name_zh_hans, c.name_zh_hant, (c.archived_at is not null)::bool as over, m.role,
+select c.id, c.name_en, c.name_zh_hans, c.name_zh_hant, (c.archived_at is not null)::bool as over, m.role, n.open::bool as open, pr.ended_at as pairing_ended,
        t.id as chat, top.name as topic, t.post_count, t.last_post_seq, t.last_post_at, t.created_at, r.seq as read_seq
 from class_member m
 join class c on c.id = m.class_id
+join class_now n on n.id = c.id
+join pairing pr on pr.id = c.pairing_id
 join board b on b.class_id = c.id
 join thread t on t.board_id = b.id and t.kind = 'chat'
 join topic top on top.id = t.topic_id
@@ -72,9 +74,11 @@ on conflict (class_id, person_id) do update set role = excluded.role, left_at = 
   known_as = case when excluded.known_as <> '' then excluded.known_as else class_member.known_as end;
 
 -- name: WithdrawnInPairing :one
--- Whether the consent for a student is withdrawn in a class of the same pairing, also in one that is over or was left.
-select exists (select from class_member m join class k on k.id = m.class_id
-  where m.person_id = sqlc.arg(person) and m.withdrawn_at is not null and k.pairing_id = (select c.pairing_id from class c where c.id = sqlc.arg(class)))::bool;
+-- Whether the consent for a student is withdrawn in a class of the same two schools, also in one that is over or was left,
+-- or whose pairing has ended: a new pairing is no way around it.
+select exists (select from class_member m join class k on k.id = m.class_id join pairing kp on kp.id = k.pairing_id
+  where m.person_id = sqlc.arg(person) and m.withdrawn_at is not null
+    and (kp.school_a, kp.school_b) = (select pr.school_a, pr.school_b from class c join pairing pr on pr.id = c.pairing_id where c.id = sqlc.arg(class)))::bool;
 
 -- name: KeepMute :exec
 -- Who was muted in the class of last year still is in the one of this.
@@ -83,8 +87,19 @@ where n.class_id = sqlc.arg(next) and n.person_id = o.person_id and o.class_id =
 
 -- name: Settings :one
 select c.name_en, c.name_zh_hans, c.name_zh_hant, c.pairing_id, c.first_posts, c.quiet_hours, c.needs_teacher, c.created_at, c.archived_at,
-       n.open::bool as open, n.locked::bool as locked, c.staffed
-from class c join class_now n on n.id = c.id where c.id = $1;
+       n.open::bool as open, n.locked::bool as locked, c.staffed, pr.ended_at as pairing_ended, next.id as successor
+from class c join class_now n on n.id = c.id join pairing pr on pr.id = c.pairing_id
+left join pairing next on next.school_a = pr.school_a and next.school_b = pr.school_b and next.opened_at is not null and next.ended_at is null and next.id <> pr.id
+where c.id = $1;
+
+-- name: Lacking :many
+-- What keeps a class closed, by school: its consent to chat, or a verified teacher in the class.
+select s.id as school_id,
+       (not exists (select from consent k where k.pairing_id = pr.id and k.school_id = s.id and k.purpose = 'chat' and k.withdrawn_at is null and k.expires_at > now()))::bool as consent,
+       (not exists (select from class_member m join person p on p.id = m.person_id and p.verified_at is not null and p.deleted_at is null and p.school_id = s.id
+                   where m.class_id = c.id and m.role = 'teacher' and m.left_at is null))::bool as teacher
+from class c join pairing pr on pr.id = c.pairing_id join school s on s.id in (pr.school_a, pr.school_b)
+where c.id = $1 order by s.name_en, s.id;
 
 -- name: LockClass :one
 -- Whoever changes who belongs to a class does so one after the other.

@@ -128,6 +128,9 @@ func (s *Service) Withdraw(ctx context.Context, actor access.Actor, in wire.With
 		if err := d.tellClasses(ctx); err != nil {
 			return err
 		}
+		if err := d.tellMembersOfEnd(ctx, actor.Person); err != nil {
+			return err
+		}
 		return d.tell(ctx, told{kind: "pairing.withdrawn", pairing: in.Pairing, not: actor.Person, about: *who.SchoolID, mail: true})
 	})
 	if err != nil {

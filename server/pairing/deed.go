@@ -35,16 +35,18 @@ const attempts = 5
 // deed is one thing done to a pairing, within the transaction that holds its topic and those of everybody it is told.
 type deed struct {
 	*topic.Tx
-	db  *pairingdb.Queries
-	row pairingdb.LockRow
-	to  audience
+	db    *pairingdb.Queries
+	row   pairingdb.LockRow
+	to    audience
+	class *wire.Names // that its steps and notices are about, if any
 }
 
 // audience is who hears of a deed.
 type audience struct {
 	staff          []pairingdb.ToTellRow
 	administrators []pairingdb.AdministratorsRow
-	classes        []uuid.UUID // of the pairing
+	classes        []uuid.UUID // of the pairing, and the one that is to go on in it
+	earlier        []uuid.UUID // that one's pairing
 	members        []uuid.UUID // of its classes: what they may do can change
 	schools        map[uuid.UUID]pairingdb.SchoolsRow
 }
@@ -61,10 +63,13 @@ func (a audience) topics() []topic.Name {
 	for _, c := range a.classes {
 		names = append(names, topic.Of("class", c))
 	}
+	for _, p := range a.earlier {
+		names = append(names, topic.Of(prefix, p))
+	}
 	return names
 }
 
-func (s *Service) audienceOf(ctx context.Context, db *pairingdb.Queries, pairing, one, other uuid.UUID) (audience, error) {
+func (s *Service) audienceOf(ctx context.Context, db *pairingdb.Queries, pairing, one, other uuid.UUID, classes ...uuid.UUID) (audience, error) {
 	var a audience
 	var err error
 	if a.schools, err = schoolsByID(ctx, db, []uuid.UUID{one, other}); err != nil {
@@ -79,6 +84,15 @@ func (s *Service) audienceOf(ctx context.Context, db *pairingdb.Queries, pairing
 	if a.classes, err = db.ClassIDs(ctx, pairing); err != nil {
 		return a, fmt.Errorf("listing a pairing's classes: %w", err)
 	}
+	for _, class := range classes {
+		of, err := db.PairingOfClass(ctx, class)
+		if err != nil {
+			return a, fmt.Errorf("reading a class's pairing: %w", err)
+		}
+		if of != pairing {
+			a.classes, a.earlier = append(a.classes, class), append(a.earlier, of)
+		}
+	}
 	if a.members, err = db.MembersOf(ctx, a.classes); err != nil {
 		return a, fmt.Errorf("listing a pairing's members: %w", err)
 	}
@@ -86,8 +100,8 @@ func (s *Service) audienceOf(ctx context.Context, db *pairingdb.Queries, pairing
 }
 
 // do runs f on the locked pairing. Nobody else changes it meanwhile, so what f reads stands until the commit. f may run
-// more than once.
-func (s *Service) do(ctx context.Context, id uuid.UUID, f func(ctx context.Context, d *deed) error) error {
+// more than once. The members of further classes can be told as well.
+func (s *Service) do(ctx context.Context, id uuid.UUID, f func(ctx context.Context, d *deed) error, classes ...uuid.UUID) error {
 	row, err := s.db.Peek(ctx, id)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return problem.NotFound()
@@ -100,19 +114,19 @@ func (s *Service) do(ctx context.Context, id uuid.UUID, f func(ctx context.Conte
 			return fmt.Errorf("locking a pairing: %w", err)
 		}
 		return f(ctx, d)
-	})
+	}, classes...)
 }
 
-func (s *Service) doBetween(ctx context.Context, id, one, other uuid.UUID, f func(ctx context.Context, d *deed) error) error {
+func (s *Service) doBetween(ctx context.Context, id, one, other uuid.UUID, f func(ctx context.Context, d *deed) error, classes ...uuid.UUID) error {
 	for range attempts {
-		named, err := s.audienceOf(ctx, s.db, id, one, other)
+		named, err := s.audienceOf(ctx, s.db, id, one, other, classes...)
 		if err != nil {
 			return err
 		}
 		known := named.topics()
 		err = s.Log.InTx(ctx, append(known, topic.Of(prefix, id), threadOf(id)), func(ctx context.Context, tx *topic.Tx) error {
 			d := &deed{Tx: tx, db: pairingdb.New(tx)}
-			if d.to, err = s.audienceOf(ctx, d.db, id, one, other); err != nil {
+			if d.to, err = s.audienceOf(ctx, d.db, id, one, other, classes...); err != nil {
 				return err
 			}
 			for _, name := range d.to.topics() {
@@ -134,7 +148,7 @@ func (d *deed) step(ctx context.Context, by *wire.Person, st pairingdb.InsertSte
 	st.ID = uuid.Must(uuid.NewV7())
 	out := wire.PairingStep{
 		ID: st.ID, Pairing: st.Pairing, Kind: st.Kind, Person: by, School: st.School,
-		Reason: st.Reason, Administrator: st.Administrator, Until: st.Until,
+		Reason: st.Reason, Administrator: st.Administrator, Until: st.Until, Class: d.class,
 	}
 	if by != nil {
 		st.Person = &by.ID
@@ -219,7 +233,11 @@ func (d *deed) tellOne(ctx context.Context, t told, person uuid.UUID, language s
 			return false, nil
 		}
 	}
-	return true, notice.Tell(ctx, d.Tx, notice.Notice{Person: person, Kind: t.kind, Link: link, Data: sentence(language, d.to.schools[t.about], t.purpose)})
+	data := sentence(language, d.to.schools[t.about], t.purpose)
+	if d.class != nil {
+		data["Class"] = classIn(language, *d.class)
+	}
+	return true, notice.Tell(ctx, d.Tx, notice.Notice{Person: person, Kind: t.kind, Link: link, Data: data})
 }
 
 // sentence gives the parameters of what is said about a school and a purpose, in a reader's language.

@@ -74,7 +74,7 @@ func (s *Service) Page(ctx context.Context, actor access.Actor, in wire.PairingR
 	name := topic.Of(prefix, in.Pairing)
 	out := wire.PairingPage{
 		Topic: string(name), Thread: in.Pairing, Epoch: s.Epoch.String(),
-		Steps: []wire.PairingStep{}, Consents: []wire.PairingConsent{}, Classes: []wire.PairingClass{}, AcceptFor: []uuid.UUID{}, May: []string{},
+		Steps: []wire.PairingStep{}, Consents: []wire.PairingConsent{}, Classes: []wire.PairingClass{}, Old: []wire.OldClass{}, AcceptFor: []uuid.UUID{}, May: []string{},
 	}
 	if err := s.Policy.Check(ctx, actor, access.ReadPairing, access.Pairing(in.Pairing)); err != nil {
 		return out, err
@@ -98,10 +98,16 @@ func (s *Service) Page(ctx context.Context, actor access.Actor, in wire.PairingR
 		if out.Classes, err = classesOf(ctx, db, actor.Person, in.Pairing); err != nil {
 			return err
 		}
+		if out.Old, err = oldClassesOf(ctx, db, actor.Person, out.Pairing); err != nil {
+			return err
+		}
 		out.Seq, err = topic.HeadIn(ctx, tx, name)
 		return err
 	})
 	if err != nil {
+		return out, err
+	}
+	if err := s.mayContinue(ctx, actor, &out); err != nil {
 		return out, err
 	}
 	may, err := access.Allowed(ctx, s.Policy, actor, access.Pairing(in.Pairing),
@@ -213,6 +219,9 @@ func stepsOf(ctx context.Context, db *pairingdb.Queries, pairing uuid.UUID) ([]w
 		}
 		if r.Purpose != nil {
 			st.Purpose = *r.Purpose
+		}
+		if r.ClassEn != nil {
+			st.Class = &wire.Names{En: *r.ClassEn, ZhHans: *r.ClassZhHans, ZhHant: *r.ClassZhHant}
 		}
 		if r.PersonID != nil && r.DisplayName != nil && r.Role != nil {
 			st.Person = &wire.Person{ID: *r.PersonID, Name: *r.DisplayName, Role: *r.Role, School: r.PersonSchool}

@@ -10,6 +10,7 @@ import (
 	"net/url"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"tongchuang/server/access"
@@ -39,11 +40,16 @@ const (
 	consentGiven     = "consent_given"
 	consentWithdrawn = "consent_withdrawn"
 	consentReminded  = "consent_reminded"
+	classOffered     = "class_offered"
+	classDeclined    = "class_declined"
+	classContinued   = "class_continued"
 )
 
 // Policy is what this package asks of access.
 type Policy interface {
 	Check(ctx context.Context, actor access.Actor, action access.Action, object access.Object) error
+	// CheckIn is Check within a transaction.
+	CheckIn(ctx context.Context, tx pgx.Tx, actor access.Actor, action access.Action, object access.Object) error
 }
 
 // Posts is what a student said in a class, and what a proposal says.

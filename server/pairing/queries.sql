@@ -73,15 +73,16 @@ select school_id::uuid from pairing_step where pairing_id = $1 and kind = 'accep
 select exists (select from person where school_id = sqlc.arg(school)::uuid and role = 'coordinator' and verified_at is not null and deleted_at is null)::bool;
 
 -- name: InsertStep :one
-insert into pairing_step (id, pairing_id, kind, person_id, school_id, purpose, reason, administrator, until, at)
+insert into pairing_step (id, pairing_id, kind, person_id, school_id, purpose, reason, administrator, until, class_id, at)
 values (sqlc.arg(id), sqlc.arg(pairing), sqlc.arg(kind), sqlc.narg(person), sqlc.narg(school), sqlc.narg(purpose),
-        sqlc.arg(reason), sqlc.arg(administrator), sqlc.narg(until), coalesce(sqlc.narg(at)::timestamptz, now()))
+        sqlc.arg(reason), sqlc.arg(administrator), sqlc.narg(until), sqlc.narg(class), coalesce(sqlc.narg(at)::timestamptz, now()))
 returning at;
 
 -- name: Steps :many
 select st.id, st.kind, st.at, st.person_id, st.school_id, st.purpose, st.reason, st.administrator, st.until,
-       p.display_name, p.role, p.school_id as person_school, coalesce(p.deleted_at is not null, false)::bool as person_gone
-from pairing_step st left join person p on p.id = st.person_id
+       p.display_name, p.role, p.school_id as person_school, coalesce(p.deleted_at is not null, false)::bool as person_gone,
+       c.name_en as class_en, c.name_zh_hans as class_zh_hans, c.name_zh_hant as class_zh_hant
+from pairing_step st left join person p on p.id = st.person_id left join class c on c.id = st.class_id
 where st.pairing_id = $1 and st.kind <> 'said' -- before 00015 that was a step; it is a post
 order by st.at, st.id;
 

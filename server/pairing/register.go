@@ -75,6 +75,12 @@ func (s *Service) Operations(api huma.API) {
 		}) wire.WithdrawPairing {
 			return wire.WithdrawPairing{Pairing: in.Pairing, Reason: in.Body.Reason}
 		}, s.Withdraw)
+	command.Operation(api, op(http.MethodPut, "/api/pairings/{pairing}/old-classes/{class}", "continue-class",
+		"Say for your school that a class whose pairing ended goes on in this one; it does when both schools' teachers of it have said so"),
+		command.Same[wire.ContinueClass], s.Continue)
+	command.Operation(api, op(http.MethodDelete, "/api/pairings/{pairing}/old-classes/{class}", "decline-class",
+		"Say for your school that a class does not go on in this pairing"),
+		command.Same[wire.ContinueClass], s.Decline)
 	s.consentOperations(api, op)
 }
 

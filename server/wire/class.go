@@ -49,10 +49,21 @@ type ClassMembership struct {
 	Open     bool           `json:"open" doc:"Both schools consent, and a verified teacher of each is in it"`
 	Staffed  bool           `json:"staffed" doc:"A verified teacher of each school is in it"`
 	Over     bool           `json:"over"`
-	People   []ClassPerson  `json:"people" nullable:"false"`
-	Codes    []JoinCodeInfo `json:"codes" nullable:"false" doc:"The codes that stand; the code itself is shown once only"`
-	Waiting  []JoinWaiting  `json:"waiting" nullable:"false" doc:"Who asks to be let in, the first first"`
-	Groups   []ClassGroup   `json:"groups" nullable:"false"`
+	Lacking  []ClassLacking `json:"lacking" nullable:"false" doc:"What keeps it closed; nothing where the pairing has ended: that does"`
+	// PairingEnded and Successor: what ended can go on in a new pairing of the same two schools.
+	PairingEnded *time.Time     `json:"pairing_ended,omitempty" doc:"When the pairing of its schools ended, and the class was closed with it"`
+	Successor    *uuid.UUID     `json:"successor,omitempty" doc:"Where its pairing has ended: the open pairing of the same two schools, in which it can go on"`
+	People       []ClassPerson  `json:"people" nullable:"false"`
+	Codes        []JoinCodeInfo `json:"codes" nullable:"false" doc:"The codes that stand; the code itself is shown once only"`
+	Waiting      []JoinWaiting  `json:"waiting" nullable:"false" doc:"Who asks to be let in, the first first"`
+	Groups       []ClassGroup   `json:"groups" nullable:"false"`
+}
+
+// ClassLacking is what one school has yet to do before a class opens.
+type ClassLacking struct {
+	School  uuid.UUID `json:"school"`
+	Consent bool      `json:"consent,omitzero" doc:"Its consent to chat"`
+	Teacher bool      `json:"teacher,omitzero" doc:"A teacher in the class whom it vouches for"`
 }
 
 // ClassPerson is a member as the class's teachers see them.

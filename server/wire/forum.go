@@ -101,6 +101,9 @@ type Class struct {
 	Schools []School  `json:"schools" doc:"The two paired schools, each with its city"`
 	Role    string    `json:"role" enum:"student,teacher,assistant,guest" doc:"Of the reader in this class"`
 	Over    bool      `json:"over,omitzero"`
+	Open    bool      `json:"open" doc:"Both schools consent, and a verified teacher of each is in it: its students read and write"`
+	// PairingEnded is why, and since when, a class is closed whose schools are no longer paired.
+	PairingEnded *time.Time `json:"pairing_ended,omitempty" doc:"When the pairing of its schools ended, and the class was closed with it"`
 }
 
 // Classes lists the reader's classes.

@@ -40,7 +40,7 @@ type Pairings struct {
 type PairingStep struct {
 	ID            uuid.UUID  `json:"id"`
 	Pairing       uuid.UUID  `json:"pairing"`
-	Kind          string     `json:"kind" enum:"proposed,accepted,opened,withdrawn,reminded,consent_given,consent_withdrawn,consent_reminded"`
+	Kind          string     `json:"kind" enum:"proposed,accepted,opened,withdrawn,reminded,consent_given,consent_withdrawn,consent_reminded,class_offered,class_declined,class_continued"`
 	At            time.Time  `json:"at"`
 	Person        *Person    `json:"person,omitempty" doc:"Who did it; absent where the program did"`
 	School        *uuid.UUID `json:"school,omitempty" doc:"For which school it was done, or which it concerns"`
@@ -48,6 +48,7 @@ type PairingStep struct {
 	Reason        string     `json:"reason,omitempty"`
 	Administrator bool       `json:"administrator,omitzero" doc:"An administrator did it for a school without a coordinator"`
 	Until         *time.Time `json:"until,omitempty" doc:"Of a consent: when it ends"`
+	Class         *Names     `json:"class,omitempty" doc:"The class that goes on, or was to"`
 }
 
 // PairingConsent is what one school last said to one purpose.
@@ -72,6 +73,32 @@ type PairingClass struct {
 	Member bool      `json:"member" doc:"The reader belongs to it"`
 }
 
+// OldClass is a class of the same two schools whose pairing has ended. It goes on in the new one, with its members and all
+// that was said in it, when a teacher of it from each school says so.
+type OldClass struct {
+	ID       uuid.UUID   `json:"id"`
+	Names    Names       `json:"names"`
+	EndedAt  time.Time   `json:"ended_at" doc:"When its pairing ended"`
+	Students int         `json:"students"`
+	Member   bool        `json:"member" doc:"The reader belongs to it"`
+	Offer    *ClassOffer `json:"offer,omitempty" doc:"One school has said so already"`
+	Needs    []uuid.UUID `json:"needs" nullable:"false" doc:"The schools without a teacher in it whom they vouch for: one has to be added first"`
+	May      []string    `json:"may" nullable:"false" doc:"class.continue: the reader speaks for a school in this"`
+}
+
+// ClassOffer is what one school has said.
+type ClassOffer struct {
+	School uuid.UUID `json:"school"`
+	By     Person    `json:"by"`
+	At     time.Time `json:"at"`
+}
+
+// ContinueClass says for the reader's school that a class goes on in a pairing, or that it does not.
+type ContinueClass struct {
+	Pairing uuid.UUID `json:"pairing" path:"pairing"`
+	Class   uuid.UUID `json:"class" path:"class"`
+}
+
 // PairingPage is all about one pairing.
 type PairingPage struct {
 	Pairing   Pairing          `json:"pairing"`
@@ -81,6 +108,7 @@ type PairingPage struct {
 	Steps     []PairingStep    `json:"steps" doc:"Oldest first"`
 	Consents  []PairingConsent `json:"consents"`
 	Classes   []PairingClass   `json:"classes"`
+	Old       []OldClass       `json:"old" nullable:"false" doc:"Classes of the same two schools whose pairing has ended, and that can go on in this one while it is open"`
 	AcceptFor []uuid.UUID      `json:"accept_for" doc:"The schools for which the reader can accept now"`
 	Seq       int64            `json:"seq" doc:"Position of the topic at the time of reading: subscribe since it"`
 	Epoch     string           `json:"epoch"`

@@ -301,10 +301,12 @@ func (q *Queries) ClassOfCode(ctx context.Context, codeHash []byte) (ClassOfCode
 }
 
 const classesOf = `-- name: ClassesOf :many
-select c.id, c.name_en, c.name_zh_hans, c.name_zh_hant, (c.archived_at is not null)::bool as over, m.role,
+select c.id, c.name_en, c.name_zh_hans, c.name_zh_hant, (c.archived_at is not null)::bool as over, m.role, n.open::bool as open, pr.ended_at as pairing_ended,
        t.id as chat, top.name as topic, t.post_count, t.last_post_seq, t.last_post_at, t.created_at, r.seq as read_seq
 from class_member m
 join class c on c.id = m.class_id
+join class_now n on n.id = c.id
+join pairing pr on pr.id = c.pairing_id
 join board b on b.class_id = c.id
 join thread t on t.board_id = b.id and t.kind = 'chat'
 join topic top on top.id = t.topic_id
@@ -314,19 +316,21 @@ order by c.created_at desc, c.id
 `
 
 type ClassesOfRow struct {
-	ID          uuid.UUID
-	NameEn      string
-	NameZhHans  string
-	NameZhHant  string
-	Over        bool
-	Role        string
-	Chat        uuid.UUID
-	Topic       string
-	PostCount   int64
-	LastPostSeq int64
-	LastPostAt  time.Time
-	CreatedAt   time.Time
-	ReadSeq     *int64
+	ID           uuid.UUID
+	NameEn       string
+	NameZhHans   string
+	NameZhHant   string
+	Over         bool
+	Role         string
+	Open         bool
+	PairingEnded *time.Time
+	Chat         uuid.UUID
+	Topic        string
+	PostCount    int64
+	LastPostSeq  int64
+	LastPostAt   time.Time
+	CreatedAt    time.Time
+	ReadSeq      *int64
 }
 
 func (q *Queries) ClassesOf(ctx context.Context, person uuid.UUID, class *uuid.UUID) ([]ClassesOfRow, error) {
@@ -345,6 +349,8 @@ func (q *Queries) ClassesOf(ctx context.Context, person uuid.UUID, class *uuid.U
 			&i.NameZhHant,
 			&i.Over,
 			&i.Role,
+			&i.Open,
+			&i.PairingEnded,
 			&i.Chat,
 			&i.Topic,
 			&i.PostCount,
@@ -768,6 +774,42 @@ where n.class_id = $1 and n.person_id = o.person_id and o.class_id = $2 and o.mu
 func (q *Queries) KeepMute(ctx context.Context, next uuid.UUID, class uuid.UUID) error {
 	_, err := q.db.Exec(ctx, keepMute, next, class)
 	return err
+}
+
+const lacking = `-- name: Lacking :many
+select s.id as school_id,
+       (not exists (select from consent k where k.pairing_id = pr.id and k.school_id = s.id and k.purpose = 'chat' and k.withdrawn_at is null and k.expires_at > now()))::bool as consent,
+       (not exists (select from class_member m join person p on p.id = m.person_id and p.verified_at is not null and p.deleted_at is null and p.school_id = s.id
+                   where m.class_id = c.id and m.role = 'teacher' and m.left_at is null))::bool as teacher
+from class c join pairing pr on pr.id = c.pairing_id join school s on s.id in (pr.school_a, pr.school_b)
+where c.id = $1 order by s.name_en, s.id
+`
+
+type LackingRow struct {
+	SchoolID uuid.UUID
+	Consent  bool
+	Teacher  bool
+}
+
+// What keeps a class closed, by school: its consent to chat, or a verified teacher in the class.
+func (q *Queries) Lacking(ctx context.Context, id uuid.UUID) ([]LackingRow, error) {
+	rows, err := q.db.Query(ctx, lacking, id)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []LackingRow
+	for rows.Next() {
+		var i LackingRow
+		if err := rows.Scan(&i.SchoolID, &i.Consent, &i.Teacher); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }
 
 const leave = `-- name: Leave :exec
@@ -1324,8 +1366,10 @@ func (q *Queries) SetSignIn(ctx context.Context, iD uuid.UUID, passwordHash stri
 
 const settings = `-- name: Settings :one
 select c.name_en, c.name_zh_hans, c.name_zh_hant, c.pairing_id, c.first_posts, c.quiet_hours, c.needs_teacher, c.created_at, c.archived_at,
-       n.open::bool as open, n.locked::bool as locked, c.staffed
-from class c join class_now n on n.id = c.id where c.id = $1
+       n.open::bool as open, n.locked::bool as locked, c.staffed, pr.ended_at as pairing_ended, next.id as successor
+from class c join class_now n on n.id = c.id join pairing pr on pr.id = c.pairing_id
+left join pairing next on next.school_a = pr.school_a and next.school_b = pr.school_b and next.opened_at is not null and next.ended_at is null and next.id <> pr.id
+where c.id = $1
 `
 
 type SettingsRow struct {
@@ -1341,6 +1385,8 @@ type SettingsRow struct {
 	Open         bool
 	Locked       bool
 	Staffed      bool
+	PairingEnded *time.Time
+	Successor    *uuid.UUID
 }
 
 func (q *Queries) Settings(ctx context.Context, id uuid.UUID) (SettingsRow, error) {
@@ -1359,6 +1405,8 @@ func (q *Queries) Settings(ctx context.Context, id uuid.UUID) (SettingsRow, erro
 		&i.Open,
 		&i.Locked,
 		&i.Staffed,
+		&i.PairingEnded,
+		&i.Successor,
 	)
 	return i, err
 }
@@ -1527,11 +1575,13 @@ func (q *Queries) Waiting(ctx context.Context, classID uuid.UUID) ([]WaitingRow,
 }
 
 const withdrawnInPairing = `-- name: WithdrawnInPairing :one
-select exists (select from class_member m join class k on k.id = m.class_id
-  where m.person_id = $1 and m.withdrawn_at is not null and k.pairing_id = (select c.pairing_id from class c where c.id = $2))::bool
+select exists (select from class_member m join class k on k.id = m.class_id join pairing kp on kp.id = k.pairing_id
+  where m.person_id = $1 and m.withdrawn_at is not null
+    and (kp.school_a, kp.school_b) = (select pr.school_a, pr.school_b from class c join pairing pr on pr.id = c.pairing_id where c.id = $2))::bool
 `
 
-// Whether the consent for a student is withdrawn in a class of the same pairing, also in one that is over or was left.
+// Whether the consent for a student is withdrawn in a class of the same two schools, also in one that is over or was left,
+// or whose pairing has ended: a new pairing is no way around it.
 func (q *Queries) WithdrawnInPairing(ctx context.Context, person uuid.UUID, class uuid.UUID) (bool, error) {
 	row := q.db.QueryRow(ctx, withdrawnInPairing, person, class)
 	var column_1 bool

@@ -431,9 +431,9 @@ func (q *Queries) Insert(ctx context.Context, arg InsertParams) error {
 }
 
 const insertStep = `-- name: InsertStep :one
-insert into pairing_step (id, pairing_id, kind, person_id, school_id, purpose, reason, administrator, until, at)
+insert into pairing_step (id, pairing_id, kind, person_id, school_id, purpose, reason, administrator, until, class_id, at)
 values ($1, $2, $3, $4, $5, $6,
-        $7, $8, $9, coalesce($10::timestamptz, now()))
+        $7, $8, $9, $10, coalesce($11::timestamptz, now()))
 returning at
 `
 
@@ -447,6 +447,7 @@ type InsertStepParams struct {
 	Reason        string
 	Administrator bool
 	Until         *time.Time
+	Class         *uuid.UUID
 	At            *time.Time
 }
 
@@ -461,6 +462,7 @@ func (q *Queries) InsertStep(ctx context.Context, arg InsertStepParams) (time.Ti
 		arg.Reason,
 		arg.Administrator,
 		arg.Until,
+		arg.Class,
 		arg.At,
 	)
 	var at time.Time
@@ -1006,8 +1008,9 @@ func (q *Queries) StandingConsent(ctx context.Context, pairingID uuid.UUID, scho
 
 const steps = `-- name: Steps :many
 select st.id, st.kind, st.at, st.person_id, st.school_id, st.purpose, st.reason, st.administrator, st.until,
-       p.display_name, p.role, p.school_id as person_school, coalesce(p.deleted_at is not null, false)::bool as person_gone
-from pairing_step st left join person p on p.id = st.person_id
+       p.display_name, p.role, p.school_id as person_school, coalesce(p.deleted_at is not null, false)::bool as person_gone,
+       c.name_en as class_en, c.name_zh_hans as class_zh_hans, c.name_zh_hant as class_zh_hant
+from pairing_step st left join person p on p.id = st.person_id left join class c on c.id = st.class_id
 where st.pairing_id = $1 and st.kind <> 'said' -- before 00015 that was a step; it is a post
 order by st.at, st.id
 `
@@ -1026,6 +1029,9 @@ type StepsRow struct {
 	Role          *string
 	PersonSchool  *uuid.UUID
 	PersonGone    bool
+	ClassEn       *string
+	ClassZhHans   *string
+	ClassZhHant   *string
 }
 
 func (q *Queries) Steps(ctx context.Context, pairingID uuid.UUID) ([]StepsRow, error) {
@@ -1051,6 +1057,9 @@ func (q *Queries) Steps(ctx context.Context, pairingID uuid.UUID) ([]StepsRow, e
 			&i.Role,
 			&i.PersonSchool,
 			&i.PersonGone,
+			&i.ClassEn,
+			&i.ClassZhHans,
+			&i.ClassZhHant,
 		); err != nil {
 			return nil, err
 		}
