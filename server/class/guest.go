@@ -17,7 +17,7 @@ import (
 )
 
 // endGuest is the job that ends a guest's membership when the day has passed: access refuses from that moment on by
-// itself; this tells everybody concerned, and the guest's open connections, within seconds.
+// itself; this tells everybody concerned, and the guest's open connections, within milliseconds.
 type endGuest struct {
 	Class  uuid.UUID `json:"class"`
 	Person uuid.UUID `json:"person"`
@@ -27,9 +27,13 @@ type endGuest struct {
 // Kind is the job's name in the database.
 func (endGuest) Kind() string { return "class_end_guest" }
 
-// InsertOpts says when. The database's clock may be a little behind this one.
+// guestLead is how long before the end the job begins to wait for it: a queue is asked now and then, a clock runs. It is
+// more than the queue's own lateness (package jobs), and little enough not to keep its workers from others' work.
+const guestLead = 3 * time.Second
+
+// InsertOpts says when.
 func (e endGuest) InsertOpts() river.InsertOpts {
-	return river.InsertOpts{ScheduledAt: e.Until.Add(100 * time.Millisecond)}
+	return river.InsertOpts{ScheduledAt: e.Until.Add(-guestLead)}
 }
 
 type guestEnder struct {
@@ -37,9 +41,31 @@ type guestEnder struct {
 	service *Service
 }
 
-// Work ends it, unless it was made longer meanwhile.
+// Work ends it when its time has come, unless it was made longer meanwhile.
 func (w *guestEnder) Work(ctx context.Context, job *river.Job[endGuest]) error {
+	wait, err := w.service.until(ctx, job.Args.Until)
+	if err != nil {
+		return err
+	}
+	if wait > 0 {
+		end := time.NewTimer(min(wait, 2*guestLead))
+		defer end.Stop()
+		select {
+		case <-end.C:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
 	return w.service.endGuest(ctx, job.Args.Class, job.Args.Person)
+}
+
+// until is how long it is to a moment by the clock that access asks, and a millisecond more: nobody comes too early.
+func (s *Service) until(ctx context.Context, at time.Time) (time.Duration, error) {
+	var now time.Time
+	if err := s.pool.QueryRow(ctx, "select clock_timestamp()").Scan(&now); err != nil {
+		return 0, fmt.Errorf("asking for the time: %w", err)
+	}
+	return at.Sub(now) + time.Millisecond, nil
 }
 
 // endGuests recurs: it ends what no job was made for, or whose job was lost.
