@@ -123,6 +123,23 @@ export interface paths {
         patch: operations["change-class"];
         trace?: never;
     };
+    "/api/classes/{class}/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the appeals against what was decided in your class */
+        get: operations["class-appeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/classes/{class}/archive": {
         parameters: {
             query?: never;
@@ -1673,6 +1690,24 @@ export interface paths {
         /** Withdraw your school's consent, at once */
         post: operations["withdraw-consent"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pairings/{pairing}/old-classes/{class}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say for your school that a class whose pairing ended goes on in this one; it does when both schools' teachers of it have said so */
+        put: operations["continue-class"];
+        post?: never;
+        /** Say for your school that a class does not go on in this pairing */
+        delete: operations["decline-class"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3255,7 +3290,14 @@ export interface components {
             /** Format: uuid */
             id: string;
             names: components["schemas"]["Names"];
+            /** @description Both schools consent, and a verified teacher of each is in it: its students read and write */
+            open: boolean;
             over?: boolean;
+            /**
+             * Format: date-time
+             * @description When the pairing of its schools ended, and the class was closed with it
+             */
+            pairing_ended?: string;
             /**
              * @description Of the reader in this class
              * @enum {string}
@@ -3311,6 +3353,14 @@ export interface components {
              */
             until: string;
         };
+        ClassLacking: {
+            /** @description Its consent to chat */
+            consent?: boolean;
+            /** Format: uuid */
+            school: string;
+            /** @description A teacher in the class whom it vouches for */
+            teacher?: boolean;
+        };
         ClassLock: {
             /** Format: date-time */
             at: string;
@@ -3334,6 +3384,8 @@ export interface components {
             /** @description The codes that stand; the code itself is shown once only */
             codes: components["schemas"]["JoinCodeInfo"][];
             groups: components["schemas"]["ClassGroup"][];
+            /** @description What keeps it closed; nothing where the pairing has ended: that does */
+            lacking: components["schemas"]["ClassLacking"][];
             names: components["schemas"]["Names"];
             /** @description Both schools consent, and a verified teacher of each is in it */
             open: boolean;
@@ -3345,11 +3397,21 @@ export interface components {
             own?: string;
             /** Format: uuid */
             pairing: string;
+            /**
+             * Format: date-time
+             * @description When the pairing of its schools ended, and the class was closed with it
+             */
+            pairing_ended?: string;
             people: components["schemas"]["ClassPerson"][];
             schools: components["schemas"]["School"][];
             settings: components["schemas"]["ClassSettings"];
             /** @description A verified teacher of each school is in it */
             staffed: boolean;
+            /**
+             * Format: uuid
+             * @description Where its pairing has ended: the open pairing of the same two schools, in which it can go on
+             */
+            successor?: string;
             /** @description Who asks to be let in, the first first */
             waiting: components["schemas"]["JoinWaiting"][];
         };
@@ -3375,6 +3437,13 @@ export interface components {
             Class: string;
             /** Format: uuid */
             Note: string;
+        };
+        ClassOffer: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Person"];
+            /** Format: uuid */
+            school: string;
         };
         ClassPage: {
             class: components["schemas"]["Class"];
@@ -3631,21 +3700,29 @@ export interface components {
         };
         Deed: {
             appeal?: components["schemas"]["Appeal"];
-            /** @description For moderators */
+            /** @description Not for whom it was done to */
             by?: components["schemas"]["Person"];
             /**
              * Format: uuid
              * @description For moderators
              */
             case?: string;
+            /**
+             * Format: uuid
+             * @description Decided by those who keep this class; absent: by moderators
+             */
+            class?: string;
             /** @enum {string} */
             clause: "profanity" | "attacks" | "private" | "advertising" | "own" | "language" | "child" | "none";
             /** Format: date-time */
             created_at: string;
             /** Format: uuid */
             id: string;
-            /** @enum {string} */
-            kind: "hold" | "hide" | "warn" | "suspend" | "ban" | "dismiss" | "approve";
+            /**
+             * @description mute: in a class, by those who keep it
+             * @enum {string}
+             */
+            kind: "hold" | "hide" | "warn" | "suspend" | "ban" | "dismiss" | "approve" | "mute";
             /** @description moderation.appeal, moderation.undo, moderation.judge */
             may: string[];
             note: string;
@@ -3653,7 +3730,7 @@ export interface components {
             object: "post" | "thread" | "person";
             /** Format: uuid */
             object_id: string;
-            /** @description To whom; for moderators */
+            /** @description To whom; for everybody else */
             person?: components["schemas"]["Person"];
             /** @description What it was about, as it was then */
             text?: components["schemas"]["Post"];
@@ -3662,7 +3739,7 @@ export interface components {
             undone_why?: string;
             /**
              * Format: date-time
-             * @description Of a suspension; absent for ever
+             * @description Of a suspension or of being muted; absent for ever
              */
             until?: string;
         };
@@ -4183,6 +4260,26 @@ export interface components {
             /** Format: int64 */
             unread: number;
         };
+        OldClass: {
+            /**
+             * Format: date-time
+             * @description When its pairing ended
+             */
+            ended_at: string;
+            /** Format: uuid */
+            id: string;
+            /** @description class.continue: the reader speaks for a school in this */
+            may: string[];
+            /** @description The reader belongs to it */
+            member: boolean;
+            names: components["schemas"]["Names"];
+            /** @description The schools without a teacher in it whom they vouch for: one has to be added first */
+            needs: string[];
+            /** @description One school has said so already */
+            offer?: components["schemas"]["ClassOffer"];
+            /** Format: int64 */
+            students: number;
+        };
         Pairing: {
             /**
              * Format: date-time
@@ -4259,6 +4356,8 @@ export interface components {
             epoch: string;
             /** @description What the reader may do here */
             may: string[];
+            /** @description Classes of the same two schools whose pairing has ended, and that can go on in this one while it is open */
+            old: components["schemas"]["OldClass"][];
             pairing: components["schemas"]["Pairing"];
             /**
              * Format: uuid
@@ -4310,10 +4409,12 @@ export interface components {
             administrator?: boolean;
             /** Format: date-time */
             at: string;
+            /** @description The class that goes on, or was to */
+            class?: components["schemas"]["Names"];
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "proposed" | "accepted" | "opened" | "withdrawn" | "reminded" | "consent_given" | "consent_withdrawn" | "consent_reminded";
+            kind: "proposed" | "accepted" | "opened" | "withdrawn" | "reminded" | "consent_given" | "consent_withdrawn" | "consent_reminded" | "class_offered" | "class_declined" | "class_continued";
             /** Format: uuid */
             pairing: string;
             /** @description Who did it; absent where the program did */
@@ -5602,6 +5703,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Empty"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "class-appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deeds"];
                 };
             };
             /** @description Error */
@@ -8869,6 +9001,70 @@ export interface operations {
                 "application/json": components["schemas"]["PairingReason"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "continue-class": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "decline-class": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                class: string;
+                pairing: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
