@@ -3,6 +3,8 @@ package pairing
 import (
 	"context"
 	"fmt"
+	"net/http"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -20,8 +22,24 @@ import (
 // saidByWhom are those whose word a consent for a student can be.
 var saidByWhom = map[string]bool{"guardian": true, "student": true, "school": true}
 
+// SchoolFirst: the student's own school does not consent to this now. What a school has not agreed to, nobody can agree to
+// in its place; recorded, it would come into force later by itself, when the family has long forgotten it.
+func SchoolFirst() *problem.Error { return problem.New(http.StatusConflict, "consent.school_first") }
+
+// schoolConsents returns SchoolFirst unless the student's own school consents to a purpose in the class now.
+func (st student) schoolConsents(ctx context.Context, db *pairingdb.Queries, purpose string) error {
+	standing, err := db.ClassPurposes(ctx, st.Class)
+	if err != nil {
+		return fmt.Errorf("reading schools' consents: %w", err)
+	}
+	if !slices.ContainsFunc(standing, func(c pairingdb.ClassPurposesRow) bool { return c.SchoolID == *st.SchoolID && c.Purpose == purpose }) {
+		return SchoolFirst()
+	}
+	return nil
+}
+
 // GiveStudentPurpose records that one student may be shown in pictures, be recorded, or have their work published: for a
-// year, by the student's own school (safety.md, rule 14). What a school itself does not consent to stays forbidden.
+// year, by the student's own school (safety.md, rule 14). Problems: access's; not_found; consent.school_first.
 func (s *Service) GiveStudentPurpose(ctx context.Context, actor access.Actor, in wire.GiveStudentPurpose) (wire.ClassConsents, error) {
 	return s.changePurpose(ctx, actor, in.StudentPurpose, in.SaidBy, purposeChange{to: "given"}, func(ctx context.Context, db *pairingdb.Queries) (bool, error) {
 		err := db.GiveStudentPurpose(ctx, pairingdb.GiveStudentPurposeParams{
@@ -69,7 +87,13 @@ func (s *Service) changePurpose(ctx context.Context, actor access.Actor, in wire
 		return wire.ClassConsents{}, fmt.Errorf("listing a class's teachers: %w", err)
 	}
 	err = s.Log.InTx(ctx, notice.Topics(append(ids(teachers), in.Person)...), func(ctx context.Context, tx *topic.Tx) error {
-		changed, err := f(ctx, pairingdb.New(tx))
+		db := pairingdb.New(tx)
+		if to.to == "given" {
+			if err := st.schoolConsents(ctx, db, in.Purpose); err != nil {
+				return err
+			}
+		}
+		changed, err := f(ctx, db)
 		if err != nil || !changed {
 			return err
 		}

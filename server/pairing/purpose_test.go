@@ -38,6 +38,16 @@ func TestAConsentToPicturesOfOneStudentIsGivenByTheirSchoolAndTakenBackAtOnce(t 
 	w.refused(err, "forbidden")
 	_, err = w.GiveStudentPurpose(w.ctx, w.coordinator, wire.GiveStudentPurpose{StudentPurpose: ref, SaidBy: "somebody"})
 	w.refused(err, "bad_request")
+	_, err = w.GiveStudentPurpose(w.ctx, w.coordinator, wire.GiveStudentPurpose{StudentPurpose: ref, SaidBy: "guardian"})
+	w.refused(err, "consent.school_first")
+	w.consent(w.coordinatorHefei, page, "pictures") // the other school's is not the student's
+	_, err = w.GiveStudentPurpose(w.ctx, w.teacher, wire.GiveStudentPurpose{StudentPurpose: ref, SaidBy: "guardian"})
+	w.refused(err, "consent.school_first")
+	if n := scan[int](w, `select count(*) from student_consent`); n != 0 {
+		t.Errorf("%d consents were recorded that the school has not given", n)
+	}
+	must(w)(w.WithdrawConsent(w.ctx, w.coordinatorHefei, wire.WithdrawPairingConsent{PairingPurpose: wire.PairingPurpose{Pairing: page.Pairing.ID, Purpose: "pictures"}, Reason: "Later"}))
+	w.consent(w.coordinator, page, "pictures")
 	out, err := w.GiveStudentPurpose(w.ctx, w.coordinator, wire.GiveStudentPurpose{StudentPurpose: ref, SaidBy: "guardian"})
 	if err != nil {
 		t.Fatal(err)
@@ -47,9 +57,8 @@ func TestAConsentToPicturesOfOneStudentIsGivenByTheirSchoolAndTakenBackAtOnce(t 
 		t.Errorf("%+v", one)
 	}
 	if may() {
-		t.Error("pictures may be taken though the schools do not consent to them")
+		t.Error("pictures may be taken though the other school does not consent to them")
 	}
-	w.consent(w.coordinator, page, "pictures")
 	w.consent(w.coordinatorHefei, page, "pictures")
 	if !may() {
 		t.Error("the student's and both schools' consent stand, and pictures may not be taken")

@@ -63,7 +63,8 @@ func GuardianWithdrew() *problem.Error {
 }
 
 // GiveStudent gives the consent for one student again, by their own school. What the withdrawal hid stays hidden unless
-// it is asked for; who asks for that must keep the class. Problems: access's; not_found; consent.guardian_withdrew.
+// it is asked for; who asks for that must keep the class. Problems: access's; not_found; consent.guardian_withdrew,
+// consent.school_first.
 func (s *Service) GiveStudent(ctx context.Context, actor access.Actor, in wire.GiveStudentConsent) (wire.StudentConsent, error) {
 	st, err := s.student(ctx, actor, in.StudentRef, true)
 	if err != nil {
@@ -78,7 +79,11 @@ func (s *Service) GiveStudent(ctx context.Context, actor access.Actor, in wire.G
 		return wire.StudentConsent{}, GuardianWithdrew()
 	}
 	err = s.changeStudent(ctx, actor, st, chatChange{chatGiven, "", in.SaidBy}, func(ctx context.Context, tx *topic.Tx) (bool, error) {
-		n, err := pairingdb.New(tx).GiveStudent(ctx, in.Class, in.Person)
+		db := pairingdb.New(tx)
+		if err := st.schoolConsents(ctx, db, "chat"); err != nil {
+			return false, err
+		}
+		n, err := db.GiveStudent(ctx, in.Class, in.Person)
 		return n > 0, err
 	})
 	if err != nil {

@@ -47,7 +47,7 @@ type LackingConsent struct {
 type ConsentsOfOne struct {
 	Person   Person          `json:"person"`
 	KnownAs  string          `json:"known_as,omitempty" doc:"The name by which the school knows the student; for the same school's staff"`
-	Own      bool            `json:"own" doc:"Of the reader's own school: the reader may give, and not only withdraw"`
+	Own      bool            `json:"own" doc:"Of the reader's own school: the reader may give and withdraw. What the school itself does not consent to (lacking) cannot be given"`
 	Purposes []ConsentForOne `json:"purposes" nullable:"false" doc:"chat, pictures, recording, publishing"`
 }
 
