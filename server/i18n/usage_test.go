@@ -37,6 +37,7 @@ var dynamicPrefixes = []string{
 	"moderation.did_", "moderation.kind_", "moderation.object_", "moderation.outcome_", "moderation.step_", "moderation.translation_",
 	"report.reason_",
 	"standard.clause.", // the rules that a decision names
+	"export.",          // an export's page: what was done, states, reasons
 	"rights.by_",       // who asked for a correction or a deletion
 	"rights.field_",    // the labels of an export's page
 	"rights.limit_",    // what is kept how long

@@ -26,7 +26,7 @@ var kept = map[string]string{
 	"rights_request.asker_id": "the record of what was asked for", "rights_request.decided_by": "the same",
 	"join_code.created_by": "an expired code", "join_request.decided_by": "who let somebody in", "teacher_request.decided_by": "the same",
 	"class_note.author_id": "a teacher's note about others", "class_member.removed_by": "who took somebody out", "class.locked_by": "who locked a class, while it is locked",
-	"filter_word.added_by": "who keeps the lists", "pairing.proposed_by": "what schools agreed", "pairing_step.person_id": "the same",
+	"filter_word.added_by": "who keeps the lists", "class_offer.offered_by": "what schools agreed", "pairing.proposed_by": "what schools agreed", "pairing_step.person_id": "the same",
 }
 
 // TestEveryColumnThatNamesAPersonIsForgottenOrKeptForAReason reads the schema: who adds a table is told here that an

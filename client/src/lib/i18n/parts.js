@@ -2,7 +2,7 @@
 // and the standard. The build cuts the catalogs by this; see vite.config.ts.
 
 /** What only the server says. */
-const servers = ['mail.'];
+const servers = ['export.', 'mail.', 'rights.field_', 'rights.section_'];
 
 /** What the first pages never say: forum, chat, and the ways in. */
 const later = [
