@@ -1,4 +1,5 @@
 import adapter from '@sveltejs/adapter-static';
+import { withPreloads } from './scripts/preloads.js';
 
 // The design page and its tests are built into a folder of their own (see e2e/serve.js),
 // so that the program that people get holds neither.
@@ -7,7 +8,7 @@ const out = process.env.APP_OUT ?? 'dist/app';
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	kit: {
-		adapter: adapter({ pages: out, assets: out, fallback: 'index.html', strict: false }),
+		adapter: withPreloads(adapter({ pages: out, assets: out, fallback: 'index.html', strict: false }), out),
 		// Registered by lib/session/start.ts, for people who are signed in.
 		serviceWorker: { register: false },
 		outDir: process.env.KIT_OUT ?? '.svelte-kit',

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { chunks } from './scripts/chunks.js';
 import { partOf } from './src/lib/i18n/parts.js';
 
 /**
@@ -37,11 +38,19 @@ function catalogParts(): Plugin {
 	};
 }
 
+/** Cuts the browser's build as scripts/chunks.js says; SvelteKit builds twice, and its other build is not sent. */
+function fewFiles(): Plugin {
+	return {
+		name: 'few-files',
+		outputOptions: (options) => (/[\\/]client$/.test(options.dir ?? '') ? { ...options, manualChunks: chunks() } : null)
+	};
+}
+
 // A Go server of one's own during `npm run dev`; `make dev` sets it.
 const server = process.env.TONGCHUANG_SERVER ?? 'http://localhost:8080';
 
 export default defineConfig({
-	plugins: [announcerWithoutInlineStyle(), catalogParts(), sveltekit()],
+	plugins: [announcerWithoutInlineStyle(), catalogParts(), fewFiles(), sveltekit()],
 	server: {
 		fs: { allow: ['..'] },
 		proxy: {

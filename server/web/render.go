@@ -63,7 +63,7 @@ func (s *site) write(w http.ResponseWriter, r *http.Request, lang i18n.Language,
 	if r.Method == http.MethodHead {
 		return
 	}
-	if err := s.shell.write(w, lang, title, head.Bytes(), page.Bytes()); err != nil {
+	if err := s.shell.write(w, lang, title, head.Bytes(), s.preloads.links(r.URL.Path, lang), page.Bytes()); err != nil {
 		slog.DebugContext(r.Context(), "the client went away", "request", RequestID(r.Context()), "error", err)
 	}
 }

@@ -19,6 +19,7 @@ import (
 // every page alike; what the server wrote into #page can be read at once, and without JavaScript; the client takes its place when it has as much to show.
 type shell struct {
 	start, head, body, end []byte   // what stands before <html>, <title>, the page, and after it
+	links                  int      // where in body the preloads stand: after those of the client, which every page needs
 	scripts                []string // hashes of the inline scripts, as in a policy
 }
 
@@ -70,6 +71,9 @@ func newShell(index []byte, assets map[string]*asset) (*shell, error) {
 	s.start = index[:html[0]]
 	s.head = index[html[1]:title[0]]
 	s.body = append(bytes.Clone(index[title[1]:head[0]]), index[head[1]:page[0]]...)
+	if s.links = bytes.Index(s.body, []byte("</head>")); s.links < 0 {
+		return nil, errors.New("web: the built index.html lacks </head>")
+	}
 	s.end = index[page[1]:]
 	return s, nil
 }
@@ -99,15 +103,17 @@ func script(l i18n.Language) string {
 	return strings.TrimPrefix(string(l), "zh-")
 }
 
-// write writes a whole page: title as text, head and page as markup.
-func (s *shell) write(w io.Writer, lang i18n.Language, title string, head, page []byte) error {
+// write writes a whole page: title as text, head, links and page as markup.
+func (s *shell) write(w io.Writer, lang i18n.Language, title string, head, links, page []byte) error {
 	var b bytes.Buffer
 	b.Write(s.start)
 	fmt.Fprintf(&b, `<html lang="%s" data-script="%s">`, lang, script(lang))
 	b.Write(s.head)
 	fmt.Fprintf(&b, "<title>%s</title>", template.HTMLEscapeString(title))
 	b.Write(head)
-	b.Write(s.body)
+	b.Write(s.body[:s.links])
+	b.Write(links)
+	b.Write(s.body[s.links:])
 	b.Write(page)
 	b.Write(s.end)
 	_, err := w.Write(b.Bytes())

@@ -25,12 +25,13 @@ type site struct {
 	forum     Forum
 	assets    map[string]*asset
 	shell     *shell
+	preloads  *preloads
 	built     bool
 	templates map[i18n.Language]*template.Template
 }
 
 func newSite(d Deps) (*site, error) {
-	s := &site{public: d.PublicURL.Scheme + "://" + d.PublicURL.Host, forum: d.Forum, assets: map[string]*asset{}}
+	s := &site{public: d.PublicURL.Scheme + "://" + d.PublicURL.Host, forum: d.Forum, assets: map[string]*asset{}, preloads: &preloads{}}
 	index := []byte(bare)
 	if d.Client != nil {
 		var err error
@@ -38,6 +39,9 @@ func newSite(d Deps) (*site, error) {
 			return nil, err
 		}
 		if index, err = readIndex(d.Client); err != nil {
+			return nil, err
+		}
+		if s.preloads, err = readPreloads(d.Client, s.assets); err != nil {
 			return nil, err
 		}
 		s.built = true
@@ -117,7 +121,7 @@ type view struct {
 	Data        any
 	Query       url.Values // of the page's own address, without ?lang=
 	Feed        string     // path of an Atom feed
-	Shell       bool       // the client draws this page; there is nothing for readers without JavaScript
+	Shell       bool       // the client draws this page; until it does, the frame says that it comes
 	Status      int
 }
 

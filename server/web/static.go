@@ -24,6 +24,7 @@ const maxStatic = 16 << 20
 // asset is a static file, read once, and compressed when it is first asked for. Safe for concurrent use.
 type asset struct {
 	body    []byte
+	brotli  []byte        // made with the client; nil where it would save nothing
 	zipped  func() []byte // nil where it would save nothing
 	kind    string        // Content-Type
 	hash    string        // of the content, fit for a URL
@@ -38,12 +39,15 @@ var types = map[string]string{
 	".wasm": "application/wasm", ".webmanifest": "application/manifest+json", ".webp": "image/webp", ".woff2": "font/woff2",
 }
 
-// readAssets reads all files of the built client but index.html, by their path on the server. Only what stands in this
-// map is ever sent: a path is looked up, never opened.
+// brotliForm is what a file's name is followed by where it stands beside the file, compressed (client/scripts/preloads.js).
+const brotliForm = ".br"
+
+// readAssets reads all files of the built client but those that the server takes apart, by their path on the server. Only
+// what stands in this map is ever sent: a path is looked up, never opened.
 func readAssets(client fs.FS) (map[string]*asset, error) {
-	assets := map[string]*asset{}
+	assets, brotli := map[string]*asset{}, map[string][]byte{}
 	err := fs.WalkDir(client, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || name == "index.html" {
+		if err != nil || d.IsDir() || name == "index.html" || name == preloadsFile {
 			return err
 		}
 		info, err := d.Info()
@@ -57,11 +61,22 @@ func readAssets(client fs.FS) (map[string]*asset, error) {
 		if err != nil {
 			return err
 		}
+		if of, ok := strings.CutSuffix(name, brotliForm); ok {
+			brotli["/"+of] = body
+			return nil
+		}
 		assets["/"+name] = newAsset("/"+name, body)
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("web: reading the built client: %w", err)
+	}
+	for name, body := range brotli {
+		a, ok := assets[name]
+		if !ok {
+			return nil, fmt.Errorf("web: the built client has %s%s, and no %s", name, brotliForm, name)
+		}
+		a.brotli = body
 	}
 	return assets, nil
 }
@@ -99,13 +114,14 @@ func (a *asset) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	} else {
 		h.Set("Cache-Control", "no-cache")
 	}
-	body, tag := a.body, `"`+a.hash+`"`
-	if zipped := a.zipped(); zipped != nil {
+	body, coding := a.form(r.Header.Get("Accept-Encoding"))
+	tag := `"` + a.hash + `"`
+	if a.brotli != nil || a.zipped() != nil {
 		h.Set("Vary", "Accept-Encoding")
-		if takesGzip(r.Header.Get("Accept-Encoding")) {
-			body, tag = zipped, `"`+a.hash+`-gzip"`
-			h.Set("Content-Encoding", "gzip")
-		}
+	}
+	if coding != "" {
+		h.Set("Content-Encoding", coding)
+		tag = `"` + a.hash + "-" + coding + `"`
 	}
 	h.Set("ETag", tag)
 	if strings.Contains(r.Header.Get("If-None-Match"), tag) {
@@ -120,11 +136,24 @@ func (a *asset) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// takesGzip reads Accept-Encoding (RFC 9110, 12.5.3) as far as gzip is concerned.
-func takesGzip(accept string) bool {
+// form is the smallest one that the reader takes, and its coding; "" for the file as it is.
+func (a *asset) form(accept string) (body []byte, coding string) {
+	if a.brotli != nil && takes(accept, "br") {
+		return a.brotli, "br"
+	}
+	if takes(accept, "gzip") {
+		if zipped := a.zipped(); zipped != nil {
+			return zipped, "gzip"
+		}
+	}
+	return a.body, ""
+}
+
+// takes reads Accept-Encoding (RFC 9110, 12.5.3) as far as one coding is concerned.
+func takes(accept, coding string) bool {
 	for part := range strings.SplitSeq(accept, ",") {
 		name, weight, _ := strings.Cut(strings.TrimSpace(part), ";")
-		if name = strings.TrimSpace(name); !strings.EqualFold(name, "gzip") && name != "*" {
+		if name = strings.TrimSpace(name); !strings.EqualFold(name, coding) && name != "*" {
 			continue
 		}
 		q, given := strings.CutPrefix(strings.ReplaceAll(weight, " ", ""), "q=")

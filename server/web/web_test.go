@@ -63,6 +63,20 @@ func built() fstest.MapFS {
 		"favicon.svg":                       file(`<svg xmlns="http://www.w3.org/2000/svg"/>`),
 		"theme.js":                          file("1;"),
 		"_app/immutable/entry/start.abc.js": file(strings.Repeat("export const a = 1;\n", 200)),
+		"_app/immutable/nodes/7.abc.js":     file("export const page = 7;"),
+		"_app/immutable/chunks/en.js":       file("export default {};"),
+		"_app/immutable/chunks/hant.js":     file("export default {};"),
+		"_app/immutable/assets/7.abc.css":   file(".room {}"),
+		"preloads.json": file(`{
+			"catalogs": {
+				"en": {"first": "/_app/immutable/chunks/en.js", "later": "/_app/immutable/chunks/en.js"},
+				"zh-Hant": {"first": "/_app/immutable/chunks/hant.js", "later": "/_app/immutable/chunks/hant.js"}
+			},
+			"pages": [
+				{"path": "/classes/*", "later": false, "scripts": ["/_app/immutable/nodes/7.abc.js"], "styles": ["/_app/immutable/assets/7.abc.css"]},
+				{"path": "/classes/new", "later": true, "scripts": [], "styles": []}
+			]
+		}`),
 	}
 }
 

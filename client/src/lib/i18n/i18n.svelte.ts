@@ -9,9 +9,11 @@ let current = $state.raw<{ language: Language; catalog: Catalog; plural: Intl.Pl
 });
 let zone = $state<string>(Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC');
 
-// Only the last of several quick switches counts, in whatever order the catalogs arrive.
-let wanted = 0;
-let parts: Part[] = ['first'];
+// Only the last of several quick switches counts, in whatever order the catalogs arrive; whoever waits for one that was
+// overtaken waits for the last.
+let wanted: { language: Language; parts: Part[] } = { language: 'en', parts: ['first'] };
+let shown: typeof wanted | undefined;
+let showing: Promise<void> = Promise.resolve();
 
 /** The interface's language. Reactive. */
 export function language(): Language {
@@ -55,30 +57,46 @@ export function hasText(key: string): key is TextKey {
 
 /** Loads the first catalog. Called once, before the first page is drawn. */
 export async function startLanguage(): Promise<void> {
-	if (Object.keys(current.catalog).length > 0) return;
-	await show(firstLanguage());
+	if (shown) return;
+	// Known at once to whoever asks the server for something meanwhile.
+	const language = firstLanguage();
+	current = { ...current, language };
+	await show({ language }).catch(() => {});
+	// A second try; and who is signed in may have come meanwhile with a language of their own, which could not be had.
+	if (!shown) await show({ language });
 }
 
 /** Loads the part of the catalog that the first pages do without. Rejects when it cannot be had. */
 export async function startWholeLanguage(): Promise<void> {
-	if (parts.length > 1) return;
-	await show(current.language, ['first', 'later']);
+	if (!shown || shown.parts.length === 1) await show({ parts: ['first', 'later'] });
 }
 
 /** Switches the interface without a reload, and remembers the choice on this device. Rejects when the catalog cannot be had. */
 export async function setLanguage(next: Language): Promise<void> {
-	await show(next);
+	await show({ language: next });
 	remember(next);
 }
 
-async function show(next: Language, which: Part[] = parts): Promise<void> {
-	const turn = ++wanted;
-	const catalog = await loadCatalog(next, ...which);
-	if (turn !== wanted) return;
-	parts = which;
-	current = { language: next, catalog, plural: new Intl.PluralRules(next) };
-	document.documentElement.lang = next;
-	document.documentElement.dataset.script = next === 'en' ? 'Latn' : next.slice(3);
+function show(change: Partial<typeof wanted>): Promise<void> {
+	wanted = { ...wanted, ...change };
+	showing = load(wanted);
+	return showing;
+}
+
+async function load(mine: typeof wanted): Promise<void> {
+	let catalog: Catalog;
+	try {
+		catalog = await loadCatalog(mine.language, ...mine.parts);
+	} catch (thrown) {
+		if (mine !== wanted) return showing;
+		wanted = shown ?? { ...mine, parts: ['first'] };
+		throw thrown;
+	}
+	if (mine !== wanted) return showing;
+	shown = mine;
+	current = { language: mine.language, catalog, plural: new Intl.PluralRules(mine.language) };
+	document.documentElement.lang = mine.language;
+	document.documentElement.dataset.script = mine.language === 'en' ? 'Latn' : mine.language.slice(3);
 }
 
 /** The person's choice on this device, else the server's (it says so by a script on <html>), else the browser's. */

@@ -10,6 +10,8 @@ export async function handOver(): Promise<void> {
 	const page = document.getElementById('page');
 	const app = document.getElementById('app');
 	if (!page || !app) return;
+	// It only says that the page is coming.
+	if ('shell' in page.dataset) return page.remove();
 	disableScrollHandling(); // SvelteKit begins a page at its top, and the reader may have gone further
 	app.remove(); // nothing is there twice, for no eye and no screen reader
 	await loaded();
