@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // cue is what a word in a text gives reason to look for.
@@ -19,19 +20,22 @@ const (
 	cueNumber                 // a number to call, and nothing else
 	cueTheirs                 // a place of elsewhere where people have numbers
 
-	cueHere = cueMail | cueName | cueRoad | cuePhone | cueTheirs // what is looked for is near the word
+	cueTag  // a # and a digit
+	cueBack // something is to be read backwards
+
+	cueHere = cueTag | cueMail | cueName | cueRoad | cuePhone | cueTheirs // what is looked for is near the word
 )
 
 // cues are the words. They are in the same machine as the lists, so that a text without one costs nothing more.
 var cues = cueWords(map[cue]string{
 	cueMail: "艾特|爱特|圈a|小老鼠|邮箱|(at)|[at]|{at}|dot com|dot cn|dot net|dot org|点com|点 com|点cn|点 cn|.com|. com|gmail|googlemail|hotmail|foxmail|outlook|icloud|yahoo|protonmail|163|126|" +
 		"e-mail|email|mail is|mail address|mail:",
-	cueName: "微信*|wechat*|weixin*|薇信|威信|徽信|维信|卫星号|vx*|wx*|v信|qq*|q号|扣扣|企鹅号|whatsapp*|telegram*|电报号|line id*|lineid*|instagram*|insta*|" +
-		"snapchat*|snap|discord*|kik|抖音*|小红书*|微博*|facebook*|skype*|kakao*|tiktok*|my ig|ig|" +
-		"加v|v我|+v|加薇|加威|薇我|扣我|球球|加q|q|dy|we chat|roblox*|signal|小绿书*",
+	cueName:   allElsewhere(),
+	cueTag:    "#0*|#1*|#2*|#3*|#4*|#5*|#6*|#7*|#8*|#9*",
 	cuePhone:  "打给我|联系我|短信|call|calls|calling|text me|电话|手机|手机号|号码|phone*|tel|telephone*|mobile|cell|cellphone*|number is|my number*|my digits|我的号|号是|whatsapp*",
 	cueNumber: "电话|手机|手机号|号码|phone*|tel|telephone*|mobile|cell|cellphone*|number is|my number*|my digits|我的号|号是|whatsapp*",
 	cueTheirs: "微信*|qq*|q号|whatsapp*",
+	cueBack:   "backward*|reverse*|倒着|反着|倒过来|反过来|倒序|倒读|反读",
 	cueHome:   "我住|我家|住在|住址|地址|i live|my home|my house|my address|we live",
 	cueRoad:   "路|街|大道|巷|胡同|弄|小区|号楼|单元|street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|apt",
 	cueSaid:   "zero*|one*|two*|three*|four*|five*|six*|seven*|eight*|nine*|ten|eleven|twelve|thirt*|fift*|twent*|double|triple|ling|yao|liu|qi|jiu",
@@ -40,12 +44,14 @@ var cues = cueWords(map[cue]string{
 func cueWords(by map[cue]string) map[string]cue {
 	words := map[string]cue{}
 	for c, list := range by {
-		for _, word := range regexp.MustCompile(`[^|]+`).FindAllString(list, -1) {
+		for _, word := range splitCues(list) {
 			words[word] |= c
 		}
 	}
 	return words
 }
+
+func splitCues(list string) []string { return strings.Split(list, "|") }
 
 // How things look in a folded text, near a cue.
 var (
