@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -136,6 +137,10 @@ func (c *change) addStaff(ctx context.Context, person uuid.UUID, role string) er
 
 // classNames cleans a class's names. One is enough: whoever knows only one language still makes a class.
 func classNames(n wire.Names) (wire.Names, error) {
+	n.En, n.ZhHans, n.ZhHant = strings.TrimSpace(n.En), strings.TrimSpace(n.ZhHans), strings.TrimSpace(n.ZhHant)
+	if n == (wire.Names{}) {
+		return n, problem.Invalid(problem.Wrong("names.en", "one_name"))
+	}
 	n.ZhHans = cmp.Or(n.ZhHans, n.ZhHant, n.En)
 	n.ZhHant = cmp.Or(n.ZhHant, n.ZhHans)
 	n.En = cmp.Or(n.En, n.ZhHans)

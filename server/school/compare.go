@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 
 	"tongchuang/server/access"
 	"tongchuang/server/problem"
@@ -72,7 +73,8 @@ func daysOf(in wire.SharedHoursIn, today Date) (Days, error) {
 }
 
 // side is a partner search, with its class's hours, or a school, with its own; both in the school's terms. A search of
-// another school is there only while it is open, as where it is read by itself.
+// another school is there only while it is open, as where it is read by itself. A school that has not entered its hours
+// has those of the class that it described last.
 func (s *Service) side(ctx context.Context, actor access.Actor, id uuid.UUID) (wire.SharedSide, Calendar, error) {
 	r, err := s.search(ctx, id)
 	of, stored := r.SchoolID, r.Hours
@@ -98,6 +100,18 @@ func (s *Service) side(ctx context.Context, actor access.Actor, id uuid.UUID) (w
 	if stored != nil {
 		if out.Hours, err = hoursOf(stored); err != nil {
 			return out, Calendar{}, err
+		}
+	}
+	if stored == nil && len(out.Hours) == 0 {
+		described, err := s.db.DescribedHours(ctx, of)
+		switch {
+		case err == nil:
+			out.Described = true
+			if out.Hours, err = hoursOf(described); err != nil {
+				return out, Calendar{}, err
+			}
+		case !errors.Is(err, pgx.ErrNoRows):
+			return out, Calendar{}, fmt.Errorf("reading the hours of a class: %w", err)
 		}
 	}
 	calendar, err := calendarOf(page.School.City, out.Hours)

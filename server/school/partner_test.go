@@ -97,7 +97,7 @@ func TestNobodyButStaffWhoAreVouchedForSeesAClassThatLooksForAPartner(t *testing
 	w.refused(unknown, "POST", "/api/partner-searches", aClass(), "403 forbidden")
 	wrong := aClass()
 	wrong["age_from"], wrong["hours"], wrong["wishes"] = 16, []m{{"weekday": 1, "from": "9:00", "until": "10:00"}}, " "
-	w.refused(w.Teacher, "POST", "/api/partner-searches", wrong, "422 invalid", "age_to=ends_before_start", "hours[0].from=time_of_day", "wishes=required")
+	w.refused(w.Teacher, "POST", "/api/partner-searches", wrong, "422 invalid", "age_to=oldest_younger", "hours[0].from=time_of_day", "wishes=required")
 }
 
 func TestTheSharedHoursOfTwoClassesAreSaidInBothLocalTimes(t *testing.T) {
@@ -128,9 +128,10 @@ func TestTheSharedHoursOfTwoClassesAreSaidInBothLocalTimes(t *testing.T) {
 	if third.Shifted || len(third.Overlaps) != 0 {
 		t.Errorf("on a holiday: %+v", third)
 	}
-	w.must(w.Teacher, "GET", "/api/shared-hours?a="+w.Columbus.String()+"&b="+w.Hefei.String(), nil, &out)
-	if len(out.Weeks) < 12 || out.Weeks[0].Minutes != 0 {
-		t.Errorf("two schools that said no hours: %d weeks", len(out.Weeks))
+	schools := "/api/shared-hours?a=" + w.Columbus.String() + "&b=" + w.Hefei.String()
+	w.must(w.Teacher, "GET", schools+"&from=2026-10-26&until=2026-11-15", nil, &out)
+	if !out.A.Described || !out.B.Described || out.Weeks[0].Minutes != 60 {
+		t.Errorf("two schools that said no hours, and whose classes did: %+v", out)
 	}
 	w.refused(w.Teacher, "GET", path+"&from=2026-10-26&until=2026-10-25", nil, "422 invalid", "until=ends_before_start")
 	w.refused(w.Teacher, "GET", path+"&from=2026-10-26&until=2028-10-25", nil, "422 invalid", "until=longer_than_a_year")
@@ -142,4 +143,31 @@ func TestTheSharedHoursOfTwoClassesAreSaidInBothLocalTimes(t *testing.T) {
 	}
 	w.refused(w.Teacher, "GET", path, nil, "404 not_found")
 	w.must(w.Teacher, "GET", "/api/shared-hours?a="+ours.ID.String()+"&b="+w.Hefei.String(), nil, &out)
+	out = wire.SharedHours{}
+	w.must(w.Teacher, "GET", schools, nil, &out)
+	if len(out.Weeks) < 12 || out.Weeks[0].Minutes != 0 || out.B.Described {
+		t.Errorf("two schools that said no hours: %+v", out.B)
+	}
+}
+
+func TestASearchOfASchoolWithWhichAPairingStandsLeadsThere(t *testing.T) {
+	t.Parallel()
+	w := newTown(t)
+	var theirs, seen wire.PartnerSearch
+	w.must(w.TeacherHefei, "POST", "/api/partner-searches", aClass(), &theirs)
+	path := "/api/partner-searches/" + theirs.ID.String()
+	w.must(w.Teacher, "GET", path, nil, &seen)
+	if seen.Pairing == nil || seen.Pairing.ID != w.Pairing || !seen.Pairing.Open {
+		t.Errorf("the standing pairing: %+v", seen.Pairing)
+	}
+	if theirs.Pairing != nil {
+		t.Errorf("a school is paired with itself: %+v", theirs.Pairing)
+	}
+	if _, err := w.node.Pool.Exec(t.Context(), `update pairing set ended_at = now()`); err != nil {
+		t.Fatal(err)
+	}
+	seen = wire.PartnerSearch{}
+	if w.must(w.Teacher, "GET", path, nil, &seen); seen.Pairing != nil {
+		t.Errorf("one that ended: %+v", seen.Pairing)
+	}
 }

@@ -160,3 +160,12 @@ where (sqlc.narg(id)::uuid is null or ps.id = sqlc.narg(id)::uuid)
   and (sqlc.narg(other_country_than)::text is null or c.country <> sqlc.narg(other_country_than)::text)
 order by (ps.closed_at is not null), ps.updated_at desc, ps.id
 limit 200;
+
+-- name: PairingWith :one
+-- The pairing or proposal that stands between two schools.
+select id, (opened_at is not null)::bool as open from pairing
+where school_a = least(sqlc.arg(one)::uuid, sqlc.arg(other)::uuid) and school_b = greatest(sqlc.arg(one)::uuid, sqlc.arg(other)::uuid) and ended_at is null;
+
+-- name: DescribedHours :one
+-- When the class is free that a school described last and that still looks for a partner, where it said that.
+select hours from partner_search where school_id = $1 and closed_at is null and jsonb_array_length(hours) > 0 order by updated_at desc, id limit 1;

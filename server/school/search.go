@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
 
 	"tongchuang/server/access"
 	"tongchuang/server/language"
@@ -84,7 +86,7 @@ func (s *Service) ChangeSearch(ctx context.Context, actor access.Actor, in wire.
 func cleanSearch(in *wire.PartnerSearchInput) (hours []byte, lang string, err error) {
 	var f form
 	if in.AgeTo < in.AgeFrom {
-		f.add(problem.Wrong("age_to", "ends_before_start"))
+		f.add(problem.Wrong("age_to", "oldest_younger"))
 	}
 	in.Hours = f.hours("hours", in.Hours)
 	in.Wishes = f.body("wishes", in.Wishes, maxWishes)
@@ -130,6 +132,12 @@ func (s *Service) Search(ctx context.Context, actor access.Actor, in wire.Partne
 	out, err := searchOf(r, with)
 	if err != nil {
 		return out, err
+	}
+	switch found, err := s.db.PairingWith(ctx, own.ID, r.SchoolID); {
+	case err == nil:
+		out.Pairing = &wire.PairingWith{ID: found.ID, Open: found.Open}
+	case !errors.Is(err, pgx.ErrNoRows):
+		return out, fmt.Errorf("looking for a pairing of two schools: %w", err)
 	}
 	may, err := access.Allowed(ctx, s.Policy, actor, access.School(r.SchoolID), access.DescribeClass)
 	out.May = append(out.May, may...)

@@ -39,6 +39,14 @@ type PartnerSearch struct {
 	// SharedMinutes is by the class that was compared with: one's own, or one's school's hours.
 	SharedMinutes int      `json:"shared_minutes" doc:"How many minutes of the coming week it and the reader's own are both free; holidays are not looked at"`
 	May           []string `json:"may"`
+	// Pairing is told where one search is read.
+	Pairing *PairingWith `json:"pairing,omitempty" doc:"What stands between its school and the reader's already; absent in lists"`
+}
+
+// PairingWith is a pairing of the reader's school with another one, or its proposal.
+type PairingWith struct {
+	ID   uuid.UUID `json:"id"`
+	Open bool      `json:"open" doc:"Both schools have accepted it"`
 }
 
 // PartnerSearches lists them: of others those with the most shared time first.
@@ -92,10 +100,12 @@ type SharedHours struct {
 
 // SharedSide is one of the two.
 type SharedSide struct {
-	School   School       `json:"school"`
-	Hours    []LocalHours `json:"hours"`
-	Terms    []NamedDays  `json:"terms"`
-	Holidays []NamedDays  `json:"holidays"`
+	School School       `json:"school"`
+	Hours  []LocalHours `json:"hours"`
+	// Described: a school without hours of its own is compared by those of a class.
+	Described bool        `json:"described,omitzero" doc:"The school has not entered its hours: these are of the class that it described last"`
+	Terms     []NamedDays `json:"terms"`
+	Holidays  []NamedDays `json:"holidays"`
 }
 
 // SharedWeek is what they share from a Monday to the Sunday after it, by A's calendar.

@@ -364,6 +364,18 @@ func (q *Queries) DecidersOf(ctx context.Context, school *uuid.UUID) ([]Deciders
 	return items, nil
 }
 
+const describedHours = `-- name: DescribedHours :one
+select hours from partner_search where school_id = $1 and closed_at is null and jsonb_array_length(hours) > 0 order by updated_at desc, id limit 1
+`
+
+// When the class is free that a school described last and that still looks for a partner, where it said that.
+func (q *Queries) DescribedHours(ctx context.Context, schoolID uuid.UUID) ([]byte, error) {
+	row := q.db.QueryRow(ctx, describedHours, schoolID)
+	var hours []byte
+	err := row.Scan(&hours)
+	return hours, err
+}
+
 const hasUnread = `-- name: HasUnread :one
 select exists (select from notice where person_id = $1 and kind = $2 and link = $3 and read_at is null)::bool
 `
@@ -509,6 +521,24 @@ func (q *Queries) OpenRequests(ctx context.Context, school *uuid.UUID) ([]OpenRe
 		return nil, err
 	}
 	return items, nil
+}
+
+const pairingWith = `-- name: PairingWith :one
+select id, (opened_at is not null)::bool as open from pairing
+where school_a = least($1::uuid, $2::uuid) and school_b = greatest($1::uuid, $2::uuid) and ended_at is null
+`
+
+type PairingWithRow struct {
+	ID   uuid.UUID
+	Open bool
+}
+
+// The pairing or proposal that stands between two schools.
+func (q *Queries) PairingWith(ctx context.Context, one uuid.UUID, other uuid.UUID) (PairingWithRow, error) {
+	row := q.db.QueryRow(ctx, pairingWith, one, other)
+	var i PairingWithRow
+	err := row.Scan(&i.ID, &i.Open)
+	return i, err
 }
 
 const personsSchool = `-- name: PersonsSchool :one
