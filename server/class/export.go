@@ -66,7 +66,8 @@ type exportedPost struct {
 	State    string     `json:"state"`
 	Body     string     `json:"body,omitempty"`
 
-	html string
+	html   string
+	school uuid.UUID
 }
 
 // Export writes a class down as a ZIP: a page that every browser shows, and the same as JSON and CSV. The bytes follow
@@ -179,7 +180,7 @@ func (e *exported) post(r classdb.ExportPostsRow) exportedPost {
 	p := exportedPost{ID: r.ID, Parent: r.ParentID, Author: r.Author, Role: r.Role, At: r.CreatedAt.UTC(), Language: r.Language, State: r.State}
 	for _, s := range e.Schools {
 		if r.SchoolID != nil && *r.SchoolID == s.id {
-			p.School = s.Name.En
+			p.School, p.school = s.Name.En, s.id
 		}
 	}
 	if p.State == wire.PostVisible {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tongchuang/server/language"
+	"tongchuang/server/wire"
 )
 
 // The page of an export: no script, no picture from elsewhere, readable in twenty years. Its few words are in both
@@ -42,7 +43,8 @@ pre{white-space:pre-wrap}
 {{range .Posts}}<article id="p-{{.ID}}"{{if .Parent}} class="answer"{{end}}>
 <header>
 <p>{{if .Author}}{{.Author}}{{else}}—{{end}}</p>
-<p>{{range $.Times .At}}<time datetime="{{.UTC}}">{{.Text}}</time> {{end}}{{with .Parent}}<a href="#p-{{.}}">↩</a>{{end}}</p>
+<p>{{range $i, $part := $.Whose .}}{{if $i}} · {{end}}<span lang="en">{{$part.En}}</span> <span lang="zh-Hans">{{$part.ZhHans}}</span>{{end}}</p>
+<p>{{range $i, $at := $.Times .At}}{{if $i}} · {{end}}<time datetime="{{$at.UTC}}"><span lang="en">{{$at.City.En}}</span> <span lang="zh-Hans">{{$at.City.ZhHans}}</span> {{$at.Text}}</time>{{end}}{{with .Parent}} · <a href="#p-{{.}}"><span lang="en">in answer to</span> <span lang="zh-Hans">回复</span> ↩</a>{{end}}</p>
 </header>
 {{if eq .State "visible"}}<div lang="{{$.Lang .Language}}">{{$.HTML .}}</div>
 {{else if eq .State "hidden"}}<p class="gone"><span lang="en">[hidden]</span> <span lang="zh-Hans">[已隐藏]</span></p>
@@ -69,15 +71,42 @@ func (e *exported) Day(t any) string {
 	return ""
 }
 
-type localTime struct{ UTC, Text string }
+type localTime struct {
+	UTC  string
+	City wire.Names
+	Text string
+}
 
 // Times is for the page: one moment by the clocks of both cities.
 func (e *exported) Times(t time.Time) []localTime {
 	var all []localTime
 	for _, s := range e.Schools {
-		all = append(all, localTime{t.Format(time.RFC3339), s.City.En + " " + s.City.ZhHans + " " + t.In(s.zone).Format("2006-01-02 15:04")})
+		all = append(all, localTime{t.Format(time.RFC3339), s.City, t.In(s.zone).Format("2006-01-02 15:04")})
 	}
 	return all
+}
+
+// roles are what somebody is in a class, in the page's two languages.
+var roles = map[string]wire.Names{
+	"student":   {En: "Student", ZhHans: "学生"},
+	"teacher":   {En: "Teacher", ZhHans: "老师"},
+	"assistant": {En: "Assistant", ZhHans: "助教"},
+	"guest":     {En: "Guest", ZhHans: "嘉宾"},
+}
+
+// Whose is for the page: the author's role and school, so that two of one name are told apart; nothing where they are not
+// known any more.
+func (e *exported) Whose(p exportedPost) []wire.Names {
+	var parts []wire.Names
+	if role, ok := roles[p.Role]; ok {
+		parts = append(parts, role)
+	}
+	for _, s := range e.Schools {
+		if p.school == s.id {
+			parts = append(parts, s.Name)
+		}
+	}
+	return parts
 }
 
 // Lang is for the page: undecided languages have no name there.
@@ -97,10 +126,10 @@ func (e *exported) csv(w io.Writer) error {
 		return err
 	}
 	c := csv.NewWriter(w)
-	rows := [][]string{{"at (UTC) 时间", "thread 主题", "author 作者", "school 学校", "language 语言", "state 状态", "text 内容"}}
+	rows := [][]string{{"at (UTC) 时间", "thread 主题", "author 作者", "role 身份", "school 学校", "language 语言", "state 状态", "text 内容"}}
 	for _, t := range e.Threads {
 		for _, p := range t.Posts {
-			rows = append(rows, []string{p.At.Format(time.DateTime), t.Title, p.Author, p.School, p.Language, p.State, p.Body})
+			rows = append(rows, []string{p.At.Format(time.DateTime), t.Title, p.Author, p.Role, p.School, p.Language, p.State, p.Body})
 		}
 	}
 	for _, row := range rows {
