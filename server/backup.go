@@ -21,7 +21,8 @@ type backup struct {
 	File          string `arg:"" help:"File to write; it must not be there yet." type:"path"`
 }
 
-// Run writes the whole database, as of one moment, into a file in pg_dump's custom form. A server may run meanwhile.
+// Run writes the whole database, as of one moment, into a file: in pg_dump's custom form, or, where this machine has no
+// pg_dump (npm's PostgreSQL brings none), as a ZIP of its tables. A server may run meanwhile.
 func (b backup) Run(ctx context.Context) error {
 	slog.SetDefault(b.Logger())
 	if _, err := os.Stat(b.File); !errors.Is(err, fs.ErrNotExist) {
@@ -76,8 +77,12 @@ func dump(ctx context.Context, address, path string) error {
 	if err != nil {
 		return err
 	}
+	write := writeTables
 	tool, err := postgres.FindTool(ctx, "pg_dump", major)
-	if err != nil {
+	switch {
+	case err == nil:
+		write = func(ctx context.Context, address string, f *os.File) error { return writeDump(ctx, tool, address, f) }
+	case !errors.Is(err, postgres.ErrNoTool):
 		return err
 	}
 	unfinished := path + ".unfinished"
@@ -86,13 +91,7 @@ func dump(ctx context.Context, address, path string) error {
 		return fmt.Errorf("writing the backup: %w", err)
 	}
 	defer os.Remove(unfinished) // nothing is there any more after the rename
-	cmd, err := tool.Command(ctx, address, "--format=custom", "--no-owner", "--no-privileges")
-	if err != nil {
-		f.Close()
-		return err
-	}
-	cmd.Stdout = f
-	err = run(cmd)
+	err = write(ctx, address, f)
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return fmt.Errorf("writing the backup: %w", err)
 	}
@@ -100,6 +99,24 @@ func dump(ctx context.Context, address, path string) error {
 		return fmt.Errorf("writing the backup: %w", err)
 	}
 	return nil
+}
+
+func writeDump(ctx context.Context, tool postgres.Tool, address string, f *os.File) error {
+	cmd, err := tool.Command(ctx, address, "--format=custom", "--no-owner", "--no-privileges")
+	if err != nil {
+		return err
+	}
+	cmd.Stdout = f
+	return run(cmd)
+}
+
+func writeTables(ctx context.Context, address string, f *os.File) error {
+	pool, err := postgres.Open(ctx, address, postgres.PoolConfig{MaxConns: 1, ApplicationName: "backup"})
+	if err != nil {
+		return err
+	}
+	defer pool.Close()
+	return postgres.WriteTables(ctx, pool, f)
 }
 
 // run runs cmd; its error tells what the program said.

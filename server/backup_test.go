@@ -203,14 +203,50 @@ func TestAFileThatIsNoBackupLeavesTheDatabaseAsItWas(t *testing.T) {
 	t.Parallel()
 	pool := postgrestest.New(t)
 	file := filepath.Join(t.TempDir(), "nonsense")
-	if err := os.WriteFile(file, []byte("no backup"), 0o600); err != nil {
+	for _, nonsense := range []string{"no backup", "PK\x03\x04", ""} {
+		if err := os.WriteFile(file, []byte(nonsense), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		before := epochOf(t, pool)
+		err := restore{Config: config.Config{DatabaseURL: pool.Config().ConnString(), DataDir: t.TempDir()}, File: file, Replace: true}.putInPlace(t.Context())
+		if err == nil || epochOf(t, pool) != before {
+			t.Errorf("nonsense was restored: %v", err)
+		}
+	}
+}
+
+// A machine that has PostgreSQL and none of its client programs, as with npm's: a folder with nothing but postgres in it.
+func TestABackupNeedsNoProgramOfPostgreSQL(t *testing.T) {
+	empty := t.TempDir()
+	if err := os.WriteFile(filepath.Join(empty, "postgres"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	before := epochOf(t, pool)
-	err := restore{Config: config.Config{DatabaseURL: pool.Config().ConnString(), DataDir: t.TempDir()}, File: file, Replace: true}.putInPlace(t.Context())
-	if err == nil || epochOf(t, pool) != before {
-		t.Errorf("nonsense was restored: %v", err)
+	t.Setenv(postgres.BinDirVariable, empty)
+	t.Setenv("PATH", empty)
+	pool := postgrestest.New(t)
+	w := apptest.Seed(t, pool)
+	dir := t.TempDir()
+	file := filepath.Join(dir, "backup")
+	from := config.Config{DatabaseURL: pool.Config().ConnString(), DataDir: dir}
+	if err := (backup{Config: from, File: file}).Run(t.Context()); err != nil {
+		t.Fatal(err)
 	}
+	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the backup is open to others: %v (%v)", info.Mode(), err)
+	}
+	to := config.Config{DatabaseURL: postgrestest.Empty(t), DataDir: dir, PublicURL: "http://127.0.0.1"}
+	if err := (restore{Config: to, File: file}).Run(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	restored, err := postgres.Open(t.Context(), to.DatabaseURL, postgres.PoolConfig{MaxConns: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer restored.Close()
+	if epochOf(t, restored) == epochOf(t, pool) {
+		t.Error("the log has the epoch of before")
+	}
+	eventually(t, restored, "who was there is there", `select exists (select from person where id = $1 and role = 'student')`, w.Student.ID)
 }
 
 func TestALedgerThatACrashCutOffIsReadAndGoesOn(t *testing.T) {

@@ -12,8 +12,10 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"tongchuang/migrations"
 	"tongchuang/server/app"
 	"tongchuang/server/config"
+	"tongchuang/server/jobs"
 	"tongchuang/server/postgres"
 	"tongchuang/server/rights"
 )
@@ -54,6 +56,14 @@ func (r restore) putInPlace(ctx context.Context) error {
 	if err := r.mayReplace(ctx, address); err != nil {
 		return err
 	}
+	file, err := os.Open(r.File)
+	if err != nil {
+		return fmt.Errorf("reading the backup: %w", err)
+	}
+	defer file.Close()
+	if postgres.IsTables(file) {
+		return r.tables(ctx, address, file)
+	}
 	script, err := r.script(ctx, address)
 	if err != nil {
 		return err
@@ -74,6 +84,22 @@ func (r restore) putInPlace(ctx context.Context) error {
 	}
 	cmd.Stdin = io.MultiReader(strings.NewReader(emptySchema), script)
 	if err := run(cmd); err != nil {
+		return fmt.Errorf("restoring the backup; the database is as it was: %w", err)
+	}
+	return nil
+}
+
+// tables puts a backup in place that was written without PostgreSQL's client programs; it needs none of them either.
+func (r restore) tables(ctx context.Context, address string, file *os.File) error {
+	info, err := file.Stat()
+	if err != nil {
+		return fmt.Errorf("reading the backup: %w", err)
+	}
+	backup, err := postgres.ReadTables(file, info.Size())
+	if err != nil {
+		return fmt.Errorf("reading the backup: %w", err)
+	}
+	if err := backup.Restore(ctx, address, migrations.Files, jobs.Migrate, emptySchema); err != nil {
 		return fmt.Errorf("restoring the backup; the database is as it was: %w", err)
 	}
 	return nil
@@ -154,9 +180,9 @@ const emptySchema = `
 do $$
 declare thing record;
 begin
-  for thing in select c.relkind, c.oid::regclass as name from pg_class c
+  for thing in select c.relkind, c.oid, c.oid::regclass as name from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm') loop
-    if to_regclass(thing.name::text) is not null then
+    if exists (select from pg_class c where c.oid = thing.oid) then -- not gone with what it hung on
       execute format('drop %s if exists %s cascade', case thing.relkind when 'v' then 'view' when 'm' then 'materialized view' else 'table' end, thing.name);
     end if;
   end loop;

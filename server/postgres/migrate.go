@@ -27,6 +27,11 @@ const (
 //
 // A database with a version that migrations do not have is refused with ErrDatabaseNewer, and is not touched.
 func Migrate(ctx context.Context, pool *pgxpool.Pool, migrations fs.FS) error {
+	return migrate(ctx, pool, migrations, goose.MaxVersion)
+}
+
+// migrate brings the database to the newest version that is not above upto.
+func migrate(ctx context.Context, pool *pgxpool.Pool, migrations fs.FS, upto int64) error {
 	// A connection of its own: a migration may take longer than a statement of the running server is allowed to.
 	config := pool.Config().ConnConfig
 	for _, timeout := range []string{"statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"} {
@@ -54,7 +59,7 @@ func Migrate(ctx context.Context, pool *pgxpool.Pool, migrations fs.FS) error {
 	if err := refuseNewer(ctx, db, newest); err != nil {
 		return err
 	}
-	if _, err := provider.Up(ctx); err != nil {
+	if _, err := provider.UpTo(ctx, upto); err != nil {
 		var partial *goose.PartialError
 		if errors.As(err, &partial) && partial.Failed != nil {
 			return fmt.Errorf("migrate database: %s: %w", partial.Failed.Source.Path, partial.Err)
