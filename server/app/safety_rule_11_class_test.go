@@ -56,6 +56,12 @@ func TestRule11AStudentAppealsAgainstATeachersHidingAndAnotherTeacherOfTheClassD
 	if len(list.Deeds) != 1 || list.Deeds[0].Text == nil || list.Deeds[0].Person.ID != s.StudentHefei.ID || list.Deeds[0].By.ID != s.Teacher.ID || !slices.Contains(list.Deeds[0].May, "moderation.judge") {
 		t.Errorf("the other teacher's list is %+v", list.Deeds)
 	}
+	for teacher, waits := range map[*apptest.Person]int{&s.Teacher: 0, &s.TeacherHefei: 1} {
+		var page wire.ClassSupervision
+		if s.must(*teacher, http.MethodGet, "/api/classes/"+s.Class.String()+"/supervision", nil, &page); page.Asked != waits {
+			t.Errorf("for %s %d wait, want %d", teacher.Name, page.Asked, waits)
+		}
+	}
 	if s.must(s.nora, http.MethodGet, "/api/moderation/appeals", nil, &list); len(list.Deeds) != 0 {
 		t.Errorf("on the same day moderators have %+v", list.Deeds)
 	}

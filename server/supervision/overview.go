@@ -3,6 +3,7 @@ package supervision
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -46,9 +47,19 @@ func (s *Service) Overview(ctx context.Context, actor access.Actor, in wire.Clas
 		out.Members = append(out.Members, memberOf(m))
 		out.Held += int(m.Held)
 	}
-	may, err := access.Allowed(ctx, s.Policy, actor, access.Class(in.Class), access.ManageClass, access.MuteMember, access.ReadNotes, access.ConsentInClass)
+	may, err := access.Allowed(ctx, s.Policy, actor, access.Class(in.Class), access.ManageClass, access.MuteMember, access.ReadNotes, access.ConsentInClass, access.JudgeInClass)
+	if err != nil {
+		return out, err
+	}
 	out.May = append(out.May, may...)
-	return out, err
+	if slices.Contains(may, string(access.JudgeInClass)) {
+		asked, err := s.db.CountAsked(ctx, in.Class, actor.Person)
+		if err != nil {
+			return out, fmt.Errorf("counting what waits for a teacher: %w", err)
+		}
+		out.Asked = int(asked)
+	}
+	return out, nil
 }
 
 func memberOf(m supervisiondb.MembersRow) wire.SupervisedMember {

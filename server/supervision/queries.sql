@@ -215,3 +215,13 @@ values (sqlc.arg(id), sqlc.arg(class)::uuid, sqlc.arg(actor), sqlc.arg(kind), sq
 -- name: EndDeeds :exec
 update moderation_action set undone_at = now(), undone_by = sqlc.arg(by)::uuid, undone_why = sqlc.arg(why)
 where class_id = sqlc.arg(class)::uuid and object_id = sqlc.arg(object_id) and undone_at is null;
+
+-- How many reports of a class, and appeals against what was decided in it, wait for one of its teachers: those that
+-- moderation.Cases and moderation.Deeds list for them, and that they may decide about.
+-- name: CountAsked :one
+select ((select count(*) from moderation_case mc
+         where mc.class_id = sqlc.arg(class)::uuid and mc.closed_at is null and not mc.for_moderators and mc.person_id is distinct from sqlc.arg(reader)::uuid
+           and exists (select from report r where r.case_id = mc.id and not r.about_teacher))
+      + (select count(*) from moderation_action d join appeal ap on ap.action_id = d.id
+         where d.class_id = sqlc.arg(class)::uuid and d.undone_at is null and ap.decided_at is null
+           and d.actor_id <> sqlc.arg(reader)::uuid and d.person_id is distinct from sqlc.arg(reader)::uuid))::int;

@@ -34,12 +34,13 @@ type ClassSupervision struct {
 	Schools      []SupervisedSchool `json:"schools"`
 	Members      []SupervisedMember `json:"members"`
 	Held         int                `json:"held" doc:"How many posts wait for approval"`
+	Asked        int                `json:"asked" doc:"How many reports and appeals wait for the reader; 0 for who decides about none"`
 	Lock         *ClassLock         `json:"lock,omitempty" doc:"Only its teachers write"`
 	NeedsTeacher bool               `json:"needs_teacher" doc:"The room pauses when no verified teacher is in it"`
 	QuietHours   bool               `json:"quiet_hours" doc:"The quiet hours of the reader's school hold in it, for its students"`
 	FirstPosts   int                `json:"first_posts" doc:"How many of a student's first posts wait for a teacher"`
 	Over         bool               `json:"over"`
-	May          []string           `json:"may" doc:"What the reader may do here: class.manage, class.mute, class.read_notes"`
+	May          []string           `json:"may" doc:"What the reader may do here: class.manage, class.mute, class.read_notes, class.consent, class.judge"`
 }
 
 // SupervisedSchool is a school of a class with its calendar.

@@ -249,6 +249,24 @@ func (q *Queries) ClassOfPost(ctx context.Context, id uuid.UUID) (ClassOfPostRow
 	return i, err
 }
 
+const countAsked = `-- name: CountAsked :one
+select ((select count(*) from moderation_case mc
+         where mc.class_id = $1::uuid and mc.closed_at is null and not mc.for_moderators and mc.person_id is distinct from $2::uuid
+           and exists (select from report r where r.case_id = mc.id and not r.about_teacher))
+      + (select count(*) from moderation_action d join appeal ap on ap.action_id = d.id
+         where d.class_id = $1::uuid and d.undone_at is null and ap.decided_at is null
+           and d.actor_id <> $2::uuid and d.person_id is distinct from $2::uuid))::int
+`
+
+// How many reports of a class, and appeals against what was decided in it, wait for one of its teachers: those that
+// moderation.Cases and moderation.Deeds list for them, and that they may decide about.
+func (q *Queries) CountAsked(ctx context.Context, class uuid.UUID, reader uuid.UUID) (int32, error) {
+	row := q.db.QueryRow(ctx, countAsked, class, reader)
+	var column_1 int32
+	err := row.Scan(&column_1)
+	return column_1, err
+}
+
 const countHeld = `-- name: CountHeld :one
 select count(*)::int from post q join thread t on t.id = q.thread_id join board b on b.id = t.board_id
 where b.class_id = $1::uuid and q.held_at is not null and q.hidden_at is null and q.deleted_at is null

@@ -3516,6 +3516,11 @@ export interface components {
             why?: string;
         };
         ClassSupervision: {
+            /**
+             * Format: int64
+             * @description How many reports and appeals wait for the reader; 0 for who decides about none
+             */
+            asked: number;
             /** Format: uuid */
             class: string;
             /**
@@ -3530,7 +3535,7 @@ export interface components {
             held: number;
             /** @description Only its teachers write */
             lock?: components["schemas"]["ClassLock"];
-            /** @description What the reader may do here: class.manage, class.mute, class.read_notes */
+            /** @description What the reader may do here: class.manage, class.mute, class.read_notes, class.consent, class.judge */
             may: string[];
             members: components["schemas"]["SupervisedMember"][];
             names: components["schemas"]["Names"];
@@ -3614,7 +3619,7 @@ export interface components {
         ConsentsOfOne: {
             /** @description The name by which the school knows the student; for the same school's staff */
             known_as?: string;
-            /** @description Of the reader's own school: the reader may give, and not only withdraw */
+            /** @description Of the reader's own school: the reader may give and withdraw. What the school itself does not consent to (lacking) cannot be given */
             own: boolean;
             person: components["schemas"]["Person"];
             /** @description chat, pictures, recording, publishing */
@@ -4433,6 +4438,12 @@ export interface components {
              */
             until?: string;
         };
+        PairingWith: {
+            /** Format: uuid */
+            id: string;
+            /** @description Both schools have accepted it */
+            open: boolean;
+        };
         PartnerSearch: {
             /** Format: int64 */
             age_from: number;
@@ -4451,6 +4462,8 @@ export interface components {
             /** @enum {string} */
             language: "en" | "zh-Hans" | "zh-Hant" | "zh" | "mixed" | "und";
             may: string[];
+            /** @description What stands between its school and the reader's already; absent in lists */
+            pairing?: components["schemas"]["PairingWith"];
             school: components["schemas"]["School"];
             /**
              * Format: int64
@@ -4934,6 +4947,8 @@ export interface components {
             start: string;
         };
         SharedSide: {
+            /** @description The school has not entered its hours: these are of the class that it described last */
+            described?: boolean;
             holidays: components["schemas"]["NamedDays"][];
             hours: components["schemas"]["LocalHours"][];
             school: components["schemas"]["School"];
