@@ -8,7 +8,7 @@ const page = /\/src\/routes\/(.*\/)?\+page\.svelte$/;
 /** Dialogs and tabs are in many pages, menus in few. A barrel of re-exports does not tell who uses what. */
 const libraries = /** @type {const} */ ([
 	['menus', /\/node_modules\/(@floating-ui|bits-ui\/dist\/(?!.*(menu\/utils|menu-attributes)\.js).*(menu|floating|popper|grace-area))/],
-	['dialogs', /\/node_modules\//]
+	['dialogs', /\/node_modules\/|\/lib\/ui\/(DialogBox|Tabs)\.svelte$/]
 ]);
 
 /** Pages that are read and left together share their files; the first that fits counts. */
