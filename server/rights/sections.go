@@ -70,14 +70,14 @@ var sections = []section{
 		where m.person_id = $1 and m.role = 'student' order by c.given_at, c.purpose`},
 	{"own_consents", `select jsonb_build_object('class', ` + classOf("class_id") + `, 'class_id', class_id, 'purpose', purpose, 'by', said_by, 'given_at', given_at, 'expires_at', expires_at, 'withdrawn_at', withdrawn_at, 'reason', reason)
 		from student_consent where person_id = $1 order by given_at`},
-	{"requests", `select jsonb_build_object('kind', kind, 'asked_by', asked_by, 'name', name, 'posts', posts, 'text', body, 'created_at', created_at, 'state', state,
+	{"requests", `select jsonb_build_object('kind', kind, 'asked_by', asked_by, 'name', nullif(name, ''), 'posts', case kind when 'delete' then posts end, 'text', body, 'created_at', created_at, 'state', state,
 		'decided_at', decided_at, 'reason', reason)
 		from rights_request where person_id = $1 and case $2::text when 'self' then asked_by <> 'guardian' when 'guardian' then link_id = $3::uuid else true end order by created_at`},
 	{"guardian_links", `select jsonb_build_object('made_at', made_at, 'expires_at', expires_at, 'opened_at', opened_at, 'ended_at', revoked_at)
 		from guardian_link where person_id = $1 order by made_at`},
 	{"read_marks", `select jsonb_build_object('thread', thread_id, 'seq', seq, 'read_at', read_at) from read_mark where person_id = $1 order by read_at`},
 	// Who did it is told by role: the entry is about this person, the doer's name is the doer's.
-	{"audit", `select jsonb_build_object('at', a.at, 'action', a.action, 'by', case when a.actor_id = $1 then 'self' else coalesce(p.role, 'program') end, 'object', a.object, 'class', ` + classOf("a.class_id") + `, 'class_id', a.class_id, 'reason', a.reason)
+	{"audit", `select jsonb_build_object('at', a.at, 'action', a.action, 'by', case when a.actor_id = $1 then 'self' when a.actor_id is null and a.data ->> 'by' = 'guardian' then 'guardian' else coalesce(p.role, 'program') end, 'object', a.object, 'class', ` + classOf("a.class_id") + `, 'class_id', a.class_id, 'reason', a.reason)
 		from audit_entry a left join person p on p.id = a.actor_id left join rights_request r on r.id::text = a.data ->> 'request'
 		where (a.person_id = $1 or a.actor_id = $1 and a.object_id = $1) and ($2::text = 'school' or r.asked_by is distinct from 'guardian' or r.link_id = $3::uuid) order by a.at, a.id`},
 }

@@ -39,7 +39,7 @@ var words = map[string]string{
 
 // said is a field's value in the reader's words; "" where it is not for people.
 func (r reading) said(section, name string, raw json.RawMessage) (string, error) {
-	if slices.Contains(numbers, name) || string(raw) == "null" {
+	if slices.Contains(numbers, name) || string(raw) == "null" || section == "audit" && name == "object" { // the action says what it is about
 		return "", nil
 	}
 	switch raw[0] {
