@@ -29,14 +29,14 @@ const english = {
 	city: 'City', cityName: 'Columbus', school: 'School', notListed: 'My school is not in the list', nameEn: 'Name in English', nameHans: 'Name in Simplified Chinese', nameHant: 'Name in Traditional Chinese',
 	role: 'You are', ownPassword: 'Your password', ownGo: 'Take this password', why: 'How can the school check this?', ask: 'Send the request', waiting: 'waiting', schoolTitle: 'Your school',
 	describe: 'Describe a class', youngest: 'Youngest (years)', oldest: 'Oldest (years)', size: 'Students', wishes: 'What you would like to do', from: 'From', until: 'Until', save: 'Save',
-	giveChat: 'Give consent for one year: chat', tabList: 'From a list', list: 'List of students', look: 'Look at the list', make: 'Make 15 accounts'
+	giveChat: 'Give consent for one year: chat', giveYear: 'Give consent for a year', english: 'English', chinese: 'Chinese', subject: 'Subject', tabList: 'From a list', list: 'List of students', look: 'Look at the list', make: 'Make 15 accounts'
 };
 const chinese: typeof english = {
 	email: '邮箱', displayName: '显示名称', password: '密码', adult: '我已年满 18 周岁', register: '注册', signIn: '登录', confirm: '确认', signInName: '邮箱或登录名',
 	city: '城市', cityName: '合肥', school: '学校', notListed: '我的学校不在列表中', nameEn: '英文名称', nameHans: '简体中文名称', nameHant: '繁体中文名称',
 	role: '你的身份', why: '怎样可以核实？', ask: '提交申请', waiting: '待处理', schoolTitle: '我的学校',
 	ownPassword: '你的密码', ownGo: '就用这个密码', describe: '发布班级信息', youngest: '最小年龄', oldest: '最大年龄', size: '学生人数', wishes: '想一起做什么', from: '从', until: '到', save: '保存',
-	giveChat: '同意一年：聊天', tabList: '按名单添加', list: '学生名单', look: '预览名单', make: '创建 15 个账号'
+	giveChat: '同意一年：聊天', giveYear: '同意一年', english: '英语水平', chinese: '中文水平', subject: '学科', tabList: '按名单添加', list: '学生名单', look: '预览名单', make: '创建 15 个账号'
 };
 
 const secret = 'many windows, one street 窗';
@@ -87,6 +87,9 @@ async function describeClass({ page, words }: Teacher, wishes: string, from: str
 	await page.getByLabel(words.youngest).first().fill('13');
 	await page.getByLabel(words.oldest).first().fill('14');
 	await page.getByLabel(words.size, { exact: true }).fill('15');
+	for (const [label, value] of [[words.subject, 'environment'], [words.english, 'intermediate'], [words.chinese, 'beginner']] as const) {
+		await page.getByLabel(label, { exact: true }).first().selectOption(value);
+	}
 	await page.getByLabel(words.wishes).fill(wishes);
 	await page.getByLabel(words.from, { exact: true }).fill(from);
 	await page.getByLabel(words.until, { exact: true }).fill(until);
@@ -153,7 +156,11 @@ test('two teachers go from registration to thirty students who chat in a supervi
 	await ann.page.getByRole('button', { name: 'Accept the pairing' }).click();
 	await expect(ann.page.getByText('The pairing is open.', { exact: true })).toBeVisible();
 	await expect(wang.page.getByText('结对已成立。', { exact: true })).toBeVisible();
-	for (const { page, words } of [ann, wang]) await page.getByRole('button', { name: words.giveChat }).click();
+	for (const { page, words } of [ann, wang]) {
+		await page.getByRole('button', { name: words.giveChat }).click();
+		await page.getByRole('dialog').getByRole('button', { name: words.giveYear }).click();
+		await expect(page.getByRole('dialog')).toBeHidden();
+	}
 	await expect(ann.page.getByText(/Both schools consent to chat/)).toBeVisible();
 	await picture(ann.page, 'pairing-open');
 

@@ -1,5 +1,6 @@
 import { api } from '$lib/api';
 import { problemOf } from '../session/problem';
+import { session } from '../session/session.svelte';
 import type { Problem } from '../session/wire';
 import type { Membership } from './names';
 
@@ -14,10 +15,15 @@ export class Keeping {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#turn = 0;
 	#isClosed = false;
+	#leave: () => void;
 
 	constructor(id: string) {
 		this.id = id;
 		void this.read();
+		// A consent that is given, or ends, opens or closes the class at this moment.
+		this.#leave = session().ownEvents.add(({ event }) => {
+			if (event === 'access.changed') void this.read();
+		});
 	}
 
 	/** Reads now. Never rejects; an old value stays where there is no new one. */
@@ -37,6 +43,7 @@ export class Keeping {
 
 	close(): void {
 		this.#isClosed = true;
+		this.#leave();
 		clearTimeout(this.#timer);
 	}
 

@@ -40,6 +40,14 @@ export class PairingView {
 	withdraw = async (reason: string): Promise<void> =>
 		this.#take(await api.post('/api/pairings/{pairing}/withdraw', { ...this.#params, body: { reason } }));
 
+	/** Says for the own school that a class of an ended pairing goes on in this one. */
+	goOn = async (old: string): Promise<void> =>
+		this.#take(await api.put('/api/pairings/{pairing}/old-classes/{class}', { params: { pairing: this.id, class: old } }));
+
+	/** Says that it does not. */
+	decline = async (old: string): Promise<void> =>
+		this.#take(await api.delete('/api/pairings/{pairing}/old-classes/{class}', { params: { pairing: this.id, class: old } }));
+
 	consent = async (purpose: Purpose): Promise<void> =>
 		this.#take(await api.put('/api/pairings/{pairing}/consents/{purpose}', { params: { pairing: this.id, purpose } }));
 

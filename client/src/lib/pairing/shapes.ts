@@ -6,6 +6,7 @@ export type Pairing = Schemas['Pairing'];
 export type PairingPage = Schemas['PairingPage'];
 export type PairingStep = Schemas['PairingStep'];
 export type PairingConsent = Schemas['PairingConsent'];
+export type OldClass = Schemas['OldClass'];
 export type School = Schemas['School'];
 export type Purpose = PairingConsent['purpose'];
 

@@ -29,12 +29,23 @@ export function purposeText(purpose: Purpose): string {
 	}[purpose]();
 }
 
+/** What a consent to a purpose allows. */
+export function purposeMeaning(purpose: Purpose): string {
+	return {
+		chat: () => t('pairing.purpose_chat_text'),
+		pictures: () => t('pairing.purpose_pictures_text'),
+		recording: () => t('pairing.purpose_recording_text'),
+		publishing: () => t('pairing.purpose_publishing_text')
+	}[purpose]();
+}
+
 /** What a step was, as a sentence. */
 export function stepText(step: PairingStep, pairing: Pairing): string {
 	const of = pairing.sides.find(({ school }) => school.id === step.school);
 	const School = of ? nameOf(of.school) : '';
 	const Name = step.person?.name || t('pairing.somebody');
 	const Purpose = step.purpose ? purposeText(step.purpose) : '';
+	const Class = step.class?.[language()] ?? '';
 	const Date = step.until ? formatDate(step.until) : '';
 	switch (step.kind) {
 		case 'proposed':
@@ -53,6 +64,12 @@ export function stepText(step: PairingStep, pairing: Pairing): string {
 			return t('pairing.step_consent_withdrawn', { Name, School, Purpose });
 		case 'consent_reminded':
 			return t('pairing.step_consent_reminded', { School, Purpose, Date });
+		case 'class_offered':
+			return t('pairing.step_class_offered', { Name, School, Class });
+		case 'class_declined':
+			return t('pairing.step_class_declined', { Name, School, Class });
+		case 'class_continued':
+			return t('pairing.step_class_continued', { Class });
 		default:
 			return Name;
 	}

@@ -81,6 +81,10 @@ const wall = (written: string): Date => new Date(`${written}Z`);
 export const weekdayName = (weekday: number, style: 'long' | 'short' = 'long'): string =>
 	formatDateTime(Date.UTC(2024, 0, weekday), { timeZone: 'UTC', weekday: style }); // 1 January 2024 was a Monday
 
+/** Weekly hours in one line: “Mon 08:00–09:00 · Wed 14:00–15:30”. */
+export const hoursLine = (hours: readonly Hours[]): string =>
+	hours.map(({ weekday, from, until }) => `${weekdayName(weekday, 'short')} ${from}–${until}`).join(' · ');
+
 /** A date without a time, in the reader's language. */
 export const dayText = (date: string): string => formatDateTime(wall(`${date}T00:00`), { timeZone: 'UTC', dateStyle: 'medium' });
 
