@@ -62,6 +62,7 @@ type Match struct {
 	Pattern    string // of the list; "" where it was known by its shape
 	Tier       Tier
 	Kind       string
+	Alone      bool // an address, and there is nothing else in the text
 }
 
 // tierIn says what is done about a match where it stands. How to reach an adult is theirs to say in public: they are
@@ -71,12 +72,16 @@ func (m *Match) tierIn(place post.Place) Tier {
 	if m.Tier == Hold && m.Kind == Contact && public {
 		return Hint
 	}
+	if m.Alone && !public { // whoever says nothing else answers where they live
+		return Hold
+	}
 	return m.Tier
 }
 
 // look is what one reading of a text needs; it is used again.
 type look struct {
 	plain, without, bare folded // without: the emoji
+	back                 folded // the other way round
 	hits, cued, bareCued []hit
 	said                 int // digits in words, more or less
 	number               number
@@ -92,17 +97,25 @@ const mostMatches = 100
 
 // read finds everything in a text.
 func (l *look) read(m *matcher, text string) {
-	l.found = l.found[:0]
+	l.found, l.steps = l.found[:0], 0
 	l.plain.fold(text)
-	l.form(m, &l.plain)
+	seen := l.form(m, &l.plain)
 	if l.plain.amid {
-		l.without.foldWithoutPictures(text)
+		l.without.foldWithout(text, allPictures)
 		l.form(m, &l.without)
+		if l.plain.lettered && l.plain.unlettered {
+			l.without.foldWithout(text, unlettered)
+			l.form(m, &l.without)
+		}
+	}
+	if l.plain.turned || seen&cueBack != 0 {
+		l.back.reverse(&l.plain)
+		l.form(m, &l.back)
 	}
 }
 
-// form finds everything in one form of a text, and in what that is without its disguises.
-func (l *look) form(m *matcher, f *folded) {
+// form finds everything in one form of a text, and in what that is without its disguises; it gives the cues seen.
+func (l *look) form(m *matcher, f *folded) cue {
 	var seen cue
 	l.hits, l.cued, seen, l.said = m.find(f, l.hits[:0], l.cued[:0])
 	l.take(f)
@@ -112,6 +125,7 @@ func (l *look) form(m *matcher, f *folded) {
 		l.take(&l.bare)
 	}
 	l.shapes(f, seen)
+	return seen
 }
 
 // take adds the hits in f, those aside that are there already by another form of the text.
@@ -124,6 +138,9 @@ func (l *look) take(f *folded) {
 // add places a match that stands at bytes of f.
 func (l *look) add(f *folded, start, end int, m Match) {
 	m.Start, m.End = int(f.at[start]), int(f.at[end-1])+1
+	if m.Start >= m.End { // read backwards
+		m.Start, m.End = int(f.at[end-1]), int(f.at[start])+1
+	}
 	if len(l.found) < mostMatches && !slices.Contains(l.found, m) {
 		l.found = append(l.found, m)
 	}

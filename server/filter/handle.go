@@ -121,7 +121,13 @@ const (
 
 // readName gives where a name ends that stands behind the word from start to word; 0 where there is none.
 func readName(t []byte, start, word int, is manner) int {
+	if to := ofPlace(t, word); to > 0 && is != counts && is != bound {
+		return to
+	}
 	i, by := word, tie(0)
+	if word-start == 3 && t[word-2] == '.' && word+1 < len(t) && t[word] == '.' { // w.x.maya2010
+		i++
+	}
 	for n := 0; n < mostTies && i < len(t); n++ {
 		next, is := readTie(t, i)
 		if next == i {
@@ -160,6 +166,29 @@ func readName(t []byte, start, word int, is manner) int {
 	mine := bytes.HasSuffix(t[:start], []byte("my ")) || bytes.HasPrefix(t[start:], []byte("my ")) || bytes.HasPrefix(t[start:], []byte("line")) && word-start > len("line")
 	goesOn := end+1 < len(t) && t[end] == ' ' && isLetter(t[end+1])
 	if mine && by&signs != 0 && long >= 3 || mine && by&links != 0 && long >= 5 && !goesOn {
+		return end
+	}
+	return 0
+}
+
+// ofPlace reads the address of a page of somebody's behind the name of its place: instagram . com / maya, with spaces or
+// not. It gives where it ends; 0 where there is none.
+func ofPlace(t []byte, i int) int {
+	if i == len(t) || t[i] != ' ' && t[i] != '.' {
+		return 0
+	}
+	point := pointAt(t, i)
+	if point == 0 || !bytes.HasPrefix(t[i+point:], []byte("com")) {
+		return 0
+	}
+	i += point + len("com")
+	for n := 0; n < 3 && i < len(t) && (t[i] == ' ' || t[i] == '/'); n++ {
+		i++
+	}
+	if t[i-1] != '/' && (t[i-1] != ' ' || t[i-2] != '/') {
+		return 0
+	}
+	if end, _ := readHandle(t, i); end > i && point > 1 {
 		return end
 	}
 	return 0

@@ -41,7 +41,7 @@ func (l *look) mails(f *folded) {
 			l.add(f, from, to, Match{Tier: Hold, Kind: Contact})
 		}
 	}
-	for _, s := range l.around(f, cueMail, nearMail, nearMail) {
+	for _, s := range l.around(f, cueMail|cueTheirs, nearMail, nearMail) {
 		for i := s.from; i < s.to; i++ {
 			if length := signAt(t, i); length > 0 {
 				l.mailAt(f, i, i+length)
@@ -66,6 +66,9 @@ func signAt(t []byte, i int) int {
 	case c == 'a':
 		if i+2 < len(t) && t[i+1] == 't' && i > 0 && !isWord(t[i-1]) && !isWord(t[i+2]) {
 			return 2
+		}
+		if i+1 < len(t) && i > 0 && (t[i-1] == '(' && t[i+1] == ')' || t[i-1] == '[' && t[i+1] == ']') {
+			return 1
 		}
 	case c >= 0xE0:
 		for _, word := range signWords {

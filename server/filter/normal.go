@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -15,45 +16,87 @@ type folded struct {
 	at []int32
 	// digits counts digits, Chinese numerals among them; mails the signs @.
 	digits, mails int
+	turned        bool // a sign in it turns its direction round
 	pictures
 }
 
 func (f *folded) reset() {
-	f.text, f.at, f.digits, f.mails, f.pictures = f.text[:0], f.at[:0], 0, 0, pictures{}
+	*f = folded{text: f.text[:0], at: f.at[:0]}
 }
 
 // fold brings s into its form, in one pass, replacing what f held.
-func (f *folded) fold(s string) { f.read(s, false) }
+func (f *folded) fold(s string) { f.read(s, nothing) }
 
-// foldWithoutPictures is fold as if there were no emoji in s.
-func (f *folded) foldWithoutPictures(s string) { f.read(s, true) }
+// foldWithout is fold as if there were none of these in s.
+func (f *folded) foldWithout(s string, those leaving) { f.read(s, those) }
 
-func (f *folded) read(s string, without bool) {
+// leaving is what is left out of a text.
+type leaving uint8
+
+const (
+	nothing     leaving = iota
+	allPictures         // emoji, however they are written, and tags
+	unlettered          // … but for those that are letters
+)
+
+func (f *folded) read(s string, without leaving) {
 	f.reset()
 	han, alike := simplified(), readAs()
 	place := int32(0)
+	markedUp := 0 // where the markup ends that is being read
 	for i := 0; i < len(s); place++ {
 		c := s[i]
+		if isLetter(c) {
+			if f.run && i >= markedUp {
+				f.other(rune(c))
+			}
+			f.text, f.at = append(f.text, c), append(f.at, place)
+			i++
+			continue
+		}
 		if c < utf8.RuneSelf {
-			if without && i+1 < len(s) && s[i+1] >= utf8.RuneSelf {
+			if without != nothing && i+1 < len(s) && s[i+1] >= utf8.RuneSelf {
 				if size, points := keycap(s[i:]); size > 0 {
 					i, place = i+size, place+int32(points)-1
 					continue
 				}
 			}
+			if (c == '<' || c == ':' || c == '[') && i >= markedUp {
+				if size, points := markup(s[i:]); size > 0 {
+					if f.picture(f.text); without != nothing {
+						i, place = i+size, place+int32(points)-1
+						continue
+					}
+					f.unlettered, markedUp = true, i+size
+				}
+			}
+			if c == '%' && i+2 < len(s) {
+				if d, ok := percent(s[i+1], s[i+2]); ok {
+					f.ascii(d, place)
+					i, place = i+3, place+2
+					continue
+				}
+			}
 			i++
-			f.other(rune(c))
+			if f.run && i > markedUp {
+				f.other(rune(c))
+			}
 			f.ascii(c, place)
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		if isEmoji(r) {
+			lettered := isLettered(r)
+			if lettered {
+				f.other('a')
+			}
 			f.picture(f.text)
-			if without {
+			f.lettered, f.unlettered = f.lettered || lettered, f.unlettered || !lettered
+			if without == allPictures || without == unlettered && !lettered {
 				i += size
 				continue
 			}
-		} else {
+		} else if f.run && i >= markedUp {
 			f.other(r)
 		}
 		if r >= firstHan && r <= lastHan {
@@ -106,6 +149,9 @@ func (f *folded) plain(r rune, place int32) {
 	case r < utf8.RuneSelf:
 		f.ascii(byte(r), place)
 		return
+	case r == 0x202D || r == 0x202E: // left to right and right to left, override
+		f.turned = true
+		return
 	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf, unicode.Cc) || isFiller(r):
 		return
 	case unicode.IsSpace(r):
@@ -134,6 +180,29 @@ func (f *folded) put(r rune, place int32) {
 	for range len(f.text) - before {
 		f.at = append(f.at, place)
 	}
+}
+
+// reverse makes f of g, read from its end.
+func (f *folded) reverse(g *folded) {
+	f.reset()
+	f.digits, f.mails = g.digits, g.mails
+	for end := len(g.text); end > 0; {
+		_, size := utf8.DecodeLastRune(g.text[:end])
+		f.text, f.at = append(f.text, g.text[end-size:end]...), append(f.at, g.at[end-size:end]...)
+		end -= size
+	}
+}
+
+// percent reads what two hexadecimal digits behind a % stand for in an address of the web, as far as that is a letter, a
+// digit or a sign of an address.
+func percent(high, low byte) (byte, bool) {
+	value := func(c byte) int { return strings.IndexByte("0123456789abcdef", c|0x20) }
+	h, l := value(high), value(low)
+	if h < 0 || l < 0 {
+		return 0, false
+	}
+	c := byte(h<<4 | l)
+	return c, isWord(c|0x20) && c < utf8.RuneSelf && c >= '0' || c == '.' || c == '-' || c == '_' || c == '@'
 }
 
 // isFiller knows the letters and signs that show nothing.
@@ -177,6 +246,9 @@ func numeral(r rune) int {
 		return 8
 	case '九', '玖':
 		return 9
+	}
+	if r >= '〡' && r <= '〩' { // of Suzhou
+		return int(r-'〡') + 1
 	}
 	return -1
 }

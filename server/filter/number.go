@@ -12,6 +12,8 @@ type number struct {
 	groups     []group // those that stand together
 	plus       bool    // a + before it
 	said       bool    // words among the digits
+	units      bool    // numbers of several digits in words among them
+	aUnit      bool    // the last of them is one
 	x          bool    // an x right behind it, as the check of an identity number
 	part       bool    // it is cut out of a longer run
 }
@@ -69,7 +71,8 @@ func (n *number) numbers(t []byte, how reading, yield func(n *number)) {
 				n.groups = append(n.groups, group{start: i, gap: sign})
 			}
 			last := &n.groups[len(n.groups)-1]
-			n.said = n.said || said && size > 1
+			n.said, n.aUnit = n.said || said && size > 1, k > 1
+			n.units = n.units || n.aUnit
 			n.digits = append(n.digits, digits[:k]...)
 			last.digits, last.end = last.digits+k, i+size
 			n.end = i + size

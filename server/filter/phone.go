@@ -166,6 +166,9 @@ func (n *number) scattered(t []byte, cued []hit) bool {
 	if behind := bytes.TrimLeft(t[n.end:min(len(t), n.end+4)], " "); len(behind) > 0 && behind[0] == '=' {
 		return false
 	}
+	if n.said && !n.units && len(n.groups) == 1 { // digit by digit, in words
+		return true
+	}
 	if (is(n.groups, 3, 3, 4) || is(n.groups, 3, 4, 4)) && n.padded() {
 		return true
 	}

@@ -23,7 +23,7 @@ func readDigits(t []byte, i int, n *number, how reading, digits *[maxSaid]byte) 
 		return 0, 1
 	}
 	r, size := utf8.DecodeRune(t[i:])
-	if how == wide && (n.end < i || len(n.digits) == 0) {
+	if how == wide && (n.end < i || len(n.digits) == 0 || n.aUnit) {
 		if count, length := readUnits(t[i:], digits); count > 0 {
 			return count, length
 		}
@@ -171,7 +171,7 @@ func besideDigits(t []byte, i int) bool {
 
 // readUnits reads a Chinese number below ten thousand that is written with its units, 六百一十四; 0 where none is.
 func readUnits(t []byte, digits *[maxSaid]byte) (count, size int) {
-	total, digit, unit := 0, -1, 0
+	total, digit, unit, zero := 0, -1, 0, false
 scan:
 	for size < len(t) && size < 3*maxSaid {
 		r, length := utf8.DecodeRune(t[size:])
@@ -179,9 +179,9 @@ scan:
 		switch {
 		case is > 0 && (digit > 0 || is == 10 && size == 0) && (unit == 0 || is < unit):
 			total += max(digit, 1) * is
-			digit, unit = -1, is
-		case value == 0 && digit < 0 && unit > 10:
-			unit = 10 // 一百零五
+			digit, unit, zero = -1, is, false
+		case value == 0 && digit < 0 && unit > 10 && !zero:
+			unit, zero = unit/10, true // 一百零五
 		case value > 0 && digit < 0:
 			digit = value
 		default:
@@ -192,8 +192,11 @@ scan:
 	if unit == 0 {
 		return 0, 0
 	}
-	if digit > 0 {
-		total += digit * max(1, unit/10) // 五百五: 550
+	switch {
+	case digit > 0 && zero:
+		total += digit
+	case digit > 0:
+		total += digit * (unit / 10) // 五百五: 550
 	}
 	return copy(digits[:], strconv.Itoa(total)), size
 }
