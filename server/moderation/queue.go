@@ -178,7 +178,7 @@ func (s *Service) open(ctx context.Context, out *wire.CasePage, keeps bool) erro
 	return nil
 }
 
-// history adds what was done about the same person before, and the next step.
+// history adds what was done about the same person before, the next step, and the language that they read.
 func (s *Service) history(ctx context.Context, actor access.Actor, out *wire.CasePage, keeps bool) error {
 	if out.Case.Person == nil || keeps { // a class's teachers see what happened in their class, not elsewhere
 		return nil
@@ -194,6 +194,11 @@ func (s *Service) history(ctx context.Context, actor access.Actor, out *wire.Cas
 		}
 		out.Deeds = append(out.Deeds, deed)
 	}
+	them, err := s.db.PersonOf(ctx, out.Case.Person.ID)
+	if err != nil {
+		return fmt.Errorf("reading whom a case is about: %w", err)
+	}
+	out.Reads = them.Language
 	before, err := s.db.Clauses(ctx, out.Case.Person.ID)
 	if err != nil {
 		return fmt.Errorf("counting earlier deeds: %w", err)

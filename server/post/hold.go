@@ -65,9 +65,20 @@ func (s *Service) Evidence(ctx context.Context, actor access.Actor, in wire.Post
 	if all[0].Revisions, err = s.revisions(ctx, in.Post, true); err != nil {
 		return wire.PostEvidence{}, err
 	}
-	if all[0].HeldFor != "" {
-		all[0].Found, err = s.findings(ctx, all[0].Post)
+	author, err := s.known.person(ctx, s.db, all[0].Post.Author.ID)
+	if err != nil {
+		return all[0], fmt.Errorf("reading whose post is evidence: %w", err)
 	}
+	all[0].Reads = author.language
+	if all[0].HeldFor == "" {
+		return all[0], nil
+	}
+	if all[0].Post.Author.ID == actor.Person {
+		if all[0].Alone, err = s.db.AloneWith(ctx, in.Post); err != nil {
+			return all[0], fmt.Errorf("reading who else could approve a post: %w", err)
+		}
+	}
+	all[0].Found, err = s.findings(ctx, all[0].Post)
 	return all[0], err
 }
 

@@ -106,6 +106,13 @@ update post set hidden_for = array_append(array_remove(array_remove(hidden_for, 
 select exists (select from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id
   join class_member m on m.class_id = b.class_id and m.person_id = p.author_id where p.id = $1 and m.withdrawn_at is not null)::bool;
 
+-- Whether nobody but one could approve what they wrote in public: what those write who keep the standard is for another
+-- administrator (access's mayModerate).
+-- name: AloneWith :one
+select (b.public and not exists (select from person o where o.role = 'administrator' and o.id <> p.author_id and o.deleted_at is null
+          and coalesce(o.suspended_until < now(), true)))::bool
+from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id where p.id = $1;
+
 -- name: Hold :exec
 update post set held_at = now(), held_for = sqlc.arg(held_for)::text where id = sqlc.arg(id);
 

@@ -65,7 +65,7 @@ func (s *Service) Overview(ctx context.Context, actor access.Actor, in wire.Clas
 func memberOf(m supervisiondb.MembersRow) wire.SupervisedMember {
 	out := wire.SupervisedMember{
 		Person: wire.Person{ID: m.PersonID, Name: m.Name, Role: m.PersonRole, School: m.SchoolID}, Role: m.Role,
-		LeftAt: m.LeftAt, RemovedAt: m.RemovedAt, RemovedReason: m.RemovedReason,
+		LeftAt: m.LeftAt, RemovedAt: m.RemovedAt, RemovedReason: m.RemovedReason, WithdrawnAt: m.WithdrawnAt,
 		Since: m.Since, Posts: int(m.Posts), Held: int(m.Held), SpokeToday: m.SpokeToday,
 	}
 	if m.MutedUntil != nil && m.MutedUntil.After(time.Now()) {

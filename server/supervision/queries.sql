@@ -42,7 +42,7 @@ where m.class_id = sqlc.arg(class) and m.person_id = sqlc.arg(person) and m.left
 -- name: Members :many
 select m.person_id, m.role, p.school_id, p.role as person_role, coalesce(nullif(m.nickname, ''), p.display_name)::text as name,
        m.muted_until,
-       m.left_at, m.removed_at, m.removed_reason, m.guest_until,
+       m.left_at, m.removed_at, m.removed_reason, m.guest_until, m.withdrawn_at,
        greatest(m.joined_at, pr.opened_at)::timestamptz as since,
        coalesce(said.posts, 0)::int as posts, coalesce(said.last_at, 'epoch')::timestamptz as last_post_at, coalesce(said.held, 0)::int as held,
        coalesce(said.today, false)::bool as spoke_today

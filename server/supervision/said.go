@@ -49,7 +49,7 @@ func (s *Service) Said(ctx context.Context, actor access.Actor, in wire.SaidIn) 
 		for i, r := range rows {
 			ids[i] = r.ID
 		}
-		out.Posts, err = s.supervised(ctx, tx, ids)
+		out.Posts, err = s.supervised(ctx, tx, actor.Person, ids)
 		return err
 	})
 	return out, err
@@ -69,8 +69,8 @@ func (s *Service) zone(ctx context.Context, class, school uuid.UUID) (string, er
 	return "", problem.BadRequest()
 }
 
-// supervised gives posts in the order of ids, with all that was ever said in them.
-func (s *Service) supervised(ctx context.Context, tx pgx.Tx, ids []uuid.UUID) ([]wire.SupervisedPost, error) {
+// supervised gives posts to a teacher in the order of ids, with all that was ever said in them.
+func (s *Service) supervised(ctx context.Context, tx pgx.Tx, reader uuid.UUID, ids []uuid.UUID) ([]wire.SupervisedPost, error) {
 	evidence, err := post.EvidenceIn(ctx, tx, ids)
 	if err != nil {
 		return nil, err
@@ -91,7 +91,7 @@ func (s *Service) supervised(ctx context.Context, tx pgx.Tx, ids []uuid.UUID) ([
 		if texts == nil {
 			texts = []wire.SupervisedRevision{}
 		}
-		one := wire.SupervisedPost{Post: e.Post, HeldFor: e.HeldFor, HiddenAt: e.HiddenAt, DeletedAt: e.DeletedAt, Revisions: texts, May: decidable(e.Post)}
+		one := wire.SupervisedPost{Post: e.Post, HeldFor: e.HeldFor, HiddenAt: e.HiddenAt, DeletedAt: e.DeletedAt, Revisions: texts, May: decidable(e.Post, reader)}
 		if e.HeldFor != "" {
 			one.Found, one.Matches = s.Filter.Explain(e.Post, post.Place{Class: true, Student: e.Post.Author.Role == string(access.Student)})
 		}
@@ -105,13 +105,16 @@ func (s *Service) supervised(ctx context.Context, tx pgx.Tx, ids []uuid.UUID) ([
 	return posts, nil
 }
 
-// decidable is what a class's teachers can still decide about a post. Where another's hiding covers it, theirs would change
+// decidable is what a teacher of its class can still decide about a post; what they wrote is approved by another. Where another's hiding covers it, theirs would change
 // nothing that anybody sees, and so it is not offered.
-func decidable(p wire.Post) []string {
+func decidable(p wire.Post, reader uuid.UUID) []string {
 	switch p.State {
 	case wire.PostVisible:
 		return []string{"hide"}
 	case wire.PostHeld:
+		if p.Author.ID == reader {
+			return []string{"hide"}
+		}
 		return []string{"approve", "hide"}
 	case wire.PostHidden:
 		if slices.Equal(p.HiddenFor, []string{wire.HiddenForKeepers}) {

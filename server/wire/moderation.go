@@ -95,6 +95,7 @@ type CasePage struct {
 	Evidence  *Evidence    `json:"evidence,omitempty"`
 	Now       *Post        `json:"now,omitempty" doc:"The post as it is by now"`
 	Deeds     []Deed       `json:"deeds" doc:"What was done about this person before, the latest first"`
+	Reads     string       `json:"reads,omitempty" enum:"en,zh-Hans,zh-Hant" doc:"The language of whom it is about, who is told the reason"`
 	Suggested string       `json:"suggested,omitempty" enum:"warn,suspend_1,suspend_7,ban" doc:"The next step against somebody who does it again"`
 	May       []string     `json:"may" doc:"moderation.decide, moderation.answer"`
 }

@@ -60,6 +60,7 @@ type SupervisedMember struct {
 	LeftAt        *time.Time `json:"left_at,omitempty"`
 	RemovedAt     *time.Time `json:"removed_at,omitempty"`
 	RemovedReason string     `json:"removed_reason,omitempty"`
+	WithdrawnAt   *time.Time `json:"withdrawn_at,omitempty" doc:"The consent for them was withdrawn: they see nothing of the class, and nobody what they wrote"`
 	Since         time.Time  `json:"since" doc:"From when on they could have written: they came in, or the class's pairing was opened"`
 	Posts         int        `json:"posts"`
 	Held          int        `json:"held"`

@@ -186,6 +186,8 @@ type PostEvidence struct {
 	DeletedAt *time.Time     `json:"deleted_at,omitempty"`
 	Found     []string       `json:"found,omitempty" doc:"Kinds of what the filter finds by now in a post that waits"`
 	Revisions []PostRevision `json:"revisions" doc:"Its earlier texts, oldest first"`
+	Reads     string         `json:"reads,omitempty" enum:"en,zh-Hans,zh-Hant" doc:"The language of its author, who is told why it is hidden"`
+	Alone     bool           `json:"alone,omitempty" doc:"It is the reader's own and waits in public, and there is nobody else who may approve it"`
 }
 
 // Notice tells one person something, by the catalogs' sentence notice.<kind>.

@@ -38,6 +38,7 @@ test('a deleted post leaves its trace and its replies, a hidden one comes back',
 	const theirs = keeper.page.getByRole('article').filter({ hasText: '为什么？' });
 	await theirs.getByRole('button', { name: 'More about the post' }).click();
 	await keeper.page.getByRole('button', { name: 'Decide…' }).click();
+	await keeper.page.getByRole('dialog').getByLabel('What is to be done').selectOption('hide');
 	await keeper.page.getByRole('dialog').getByLabel('Which rule was broken').selectOption('attacks');
 	await keeper.page.getByRole('dialog').getByLabel('Why, in a sentence').fill('Not here.');
 	await keeper.page.getByRole('dialog').getByRole('button', { name: 'Decide and tell the author' }).click();

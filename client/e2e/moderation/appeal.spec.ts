@@ -42,11 +42,15 @@ test('a reported post is hidden with a reason, appealed against, and comes back 
 	}
 	await shen.page.goto(path);
 	await shen.page.getByRole('button', { name: '由我处理' }).click();
+	await shen.page.getByRole('button', { name: '决定并通知作者' }).click();
+	await expect(shen.page.getByLabel('采取的措施')).toBeFocused(); // nothing is chosen for anybody
+	await shen.page.getByLabel('采取的措施').selectOption('hide');
 	await shen.page.getByLabel('违反了哪条规则').selectOption('attacks');
+	await expect(shen.page.getByLabel('一句话说明原因')).toHaveAccessibleDescription(/作者使用的语言：English/);
 	await shen.page.getByLabel('一句话说明原因').fill('对人不对事');
 	await lookOnAPhone(shen.page, 'the case');
 	await shen.page.getByRole('button', { name: '决定并通知作者' }).click();
-	await expect(shen.page.getByText('已采取措施').first()).toBeVisible();
+	await expect(shen.page.locator(':focus')).toContainText('已采取措施');
 	await expect(reader.page.locator('article.post', { hasText: `yourself ${word}` })).toHaveCount(0);
 
 	await author.page.goto('/forum');

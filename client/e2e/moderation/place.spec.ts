@@ -19,7 +19,9 @@ test('a post hidden in its thread has a reason that its author reads in Chinese,
 	const decision = nora.page.getByRole('dialog');
 	await decision.getByRole('button', { name: 'Decide and tell the author' }).click();
 	await expect(decision.getByLabel('Why, in a sentence')).toHaveAttribute('aria-invalid', 'true');
+	await decision.getByLabel('What is to be done').selectOption('hide');
 	await decision.getByLabel('Which rule was broken').selectOption('attacks');
+	await expect(decision.getByLabel('Why, in a sentence')).toHaveAccessibleDescription(/The author’s language: 简体中文/);
 	await decision.getByLabel('Why, in a sentence').fill('It is about the person.');
 	await lookOnAPhone(nora.page, 'the decision in the thread');
 	await decision.getByRole('button', { name: 'Decide and tell the author' }).click();

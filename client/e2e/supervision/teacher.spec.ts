@@ -37,9 +37,10 @@ test('a student’s first message waits; a teacher of the other school approves 
 	const waiting = chen.page.getByRole('listitem').filter({ hasText: word });
 	await expect(waiting).toBeVisible();
 	await look(chen.page, 'the queue');
-	await waiting.focus();
+	await waiting.getByRole('checkbox').focus(); // the keys work anywhere in the message
 	await chen.page.keyboard.press('a');
 	await expect(waiting).toHaveCount(0);
+	await expect(chen.page.locator(':focus')).toContainText('没有待审的内容');
 	await expect(saidWith(xiaoyu.page, word)).toBeVisible();
 	await expect(own).toHaveCount(0);
 	await expect(saidWith(maya.page, word)).toBeVisible();
@@ -56,7 +57,11 @@ test('a student’s first message waits; a teacher of the other school approves 
 });
 
 test('a mute shows in the student’s compose box at once, with its end, and so does a lock', async ({ classmates }) => {
-	const [theo, carver] = await Promise.all([classmates.join('theo', { at: server.url }), classmates.join('ms-carver', { at: server.url })]);
+	const [theo, carver, chen] = await Promise.all([
+		classmates.join('theo', { at: server.url }),
+		classmates.join('ms-carver', { at: server.url }),
+		classmates.join('chen', { at: server.url })
+	]);
 	await openChat(theo);
 	await carver.page.goto(`${carver.classPath}/supervision?tab=people`);
 	await carver.page.getByRole('link', { name: 'Theo' }).click();
@@ -69,8 +74,21 @@ test('a mute shows in the student’s compose box at once, with its end, and so 
 	await carver.page.getByRole('button', { name: 'Unmute' }).click();
 	await expect(chatField(theo.page)).toBeVisible();
 
+	await openChat(chen);
 	await carver.page.getByRole('button', { name: 'Lock the class' }).click();
-	await expect(foot.getByRole('status')).toContainText('locked this class');
-	await carver.page.getByRole('button', { name: 'Unlock the class' }).click();
+	await carver.page.getByRole('dialog').getByRole('textbox').fill('Fire drill');
+	await look(carver.page, 'locking');
+	await carver.page.keyboard.press('Enter');
+	await expect(foot.getByRole('status')).toContainText('Ms. Carver has locked the class');
+	await expect(foot.getByRole('status')).toContainText('Fire drill');
+	await expect(carver.page.getByRole('button', { name: 'Unlock the class' })).toBeFocused();
+	// The other school's teacher writes on, and knows; and may unlock from there.
+	const line = chen.page.locator('.chat-foot .locked');
+	await expect(line).toContainText('Fire drill');
+	await look(chen.page, 'a locked class');
+	await chen.page.getByRole('button', { name: '解除锁定' }).click();
+	await expect(line).toHaveCount(0);
+	await expect(chatField(chen.page)).toBeFocused();
 	await expect(chatField(theo.page)).toBeVisible();
+	await expect(carver.page.getByRole('button', { name: 'Lock the class' })).toBeVisible();
 });

@@ -12,6 +12,21 @@ import (
 	"github.com/google/uuid"
 )
 
+const aloneWith = `-- name: AloneWith :one
+select (b.public and not exists (select from person o where o.role = 'administrator' and o.id <> p.author_id and o.deleted_at is null
+          and coalesce(o.suspended_until < now(), true)))::bool
+from post p join thread t on t.id = p.thread_id join board b on b.id = t.board_id where p.id = $1
+`
+
+// Whether nobody but one could approve what they wrote in public: what those write who keep the standard is for another
+// administrator (access's mayModerate).
+func (q *Queries) AloneWith(ctx context.Context, id uuid.UUID) (bool, error) {
+	row := q.db.QueryRow(ctx, aloneWith, id)
+	var column_1 bool
+	err := row.Scan(&column_1)
+	return column_1, err
+}
+
 const approve = `-- name: Approve :exec
 update post set held_at = null, held_for = null, approved_at = coalesce(approved_at, now()) where id = $1
 `

@@ -394,7 +394,7 @@ func (q *Queries) Member(ctx context.Context, class uuid.UUID, person uuid.UUID)
 const members = `-- name: Members :many
 select m.person_id, m.role, p.school_id, p.role as person_role, coalesce(nullif(m.nickname, ''), p.display_name)::text as name,
        m.muted_until,
-       m.left_at, m.removed_at, m.removed_reason, m.guest_until,
+       m.left_at, m.removed_at, m.removed_reason, m.guest_until, m.withdrawn_at,
        greatest(m.joined_at, pr.opened_at)::timestamptz as since,
        coalesce(said.posts, 0)::int as posts, coalesce(said.last_at, 'epoch')::timestamptz as last_post_at, coalesce(said.held, 0)::int as held,
        coalesce(said.today, false)::bool as spoke_today
@@ -426,6 +426,7 @@ type MembersRow struct {
 	RemovedAt     *time.Time
 	RemovedReason string
 	GuestUntil    *time.Time
+	WithdrawnAt   *time.Time
 	Since         time.Time
 	Posts         int32
 	LastPostAt    time.Time
@@ -454,6 +455,7 @@ func (q *Queries) Members(ctx context.Context, classID uuid.UUID) ([]MembersRow,
 			&i.RemovedAt,
 			&i.RemovedReason,
 			&i.GuestUntil,
+			&i.WithdrawnAt,
 			&i.Since,
 			&i.Posts,
 			&i.LastPostAt,

@@ -3215,6 +3215,11 @@ export interface components {
             may: string[];
             /** @description The post as it is by now */
             now?: components["schemas"]["Post"];
+            /**
+             * @description The language of whom it is about, who is told the reason
+             * @enum {string}
+             */
+            reads?: "en" | "zh-Hans" | "zh-Hant";
             reports: components["schemas"]["CaseReport"][];
             /** @description A class's: what was said is shown to whoever claims the case, and the schools see that it was */
             sealed?: boolean;
@@ -4565,6 +4570,8 @@ export interface components {
             thread: string;
         };
         PostEvidence: {
+            /** @description It is the reader's own and waits in public, and there is nobody else who may approve it */
+            alone?: boolean;
             /** Format: date-time */
             deleted_at?: string;
             /** @description Kinds of what the filter finds by now in a post that waits */
@@ -4575,6 +4582,11 @@ export interface components {
             hidden_at?: string;
             /** @description With its text, in any state */
             post: components["schemas"]["Post"];
+            /**
+             * @description The language of its author, who is told why it is hidden
+             * @enum {string}
+             */
+            reads?: "en" | "zh-Hans" | "zh-Hant";
             /** @description Its earlier texts, oldest first */
             revisions: components["schemas"]["PostRevision"][];
         };
@@ -5190,6 +5202,11 @@ export interface components {
             since: string;
             /** @description Today by the calendar of their own school */
             spoke_today: boolean;
+            /**
+             * Format: date-time
+             * @description The consent for them was withdrawn: they see nothing of the class, and nobody what they wrote
+             */
+            withdrawn_at?: string;
         };
         SupervisedPost: {
             /** Format: date-time */

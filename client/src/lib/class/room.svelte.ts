@@ -101,6 +101,11 @@ export class Room {
 		return this.info?.may.includes('thread.keep') ?? false;
 	}
 
+	/** Teachers lock and unlock; their assistants do not. */
+	get mayLock(): boolean {
+		return this.info?.class.role === 'teacher' && !this.info.class.over;
+	}
+
 	/** Teachers correct what students write. */
 	get mayCorrect(): boolean {
 		return this.info?.class.role === 'teacher' && this.mayKeep;
@@ -154,6 +159,9 @@ export class Room {
 	/** Lets somebody read, and not write, for a while. */
 	mute = (person: string, length: '10m' | '1h' | 'today' | 'until_unmuted' | 'none'): Promise<boolean> =>
 		this.#do(() => api.put('/api/classes/{class}/members/{person}/mute', { params: { class: this.id, person }, body: { for: length } }));
+
+	/** Lets the students write again. */
+	unlock = (): Promise<boolean> => this.#do(() => api.patch('/api/classes/{class}/keeping', { params: { class: this.id }, body: { locked: false } }));
 
 	#decide(deed: 'approve' | 'hide' | 'restore', post: string, why: { clause?: Clause; reason?: string } = {}): Promise<boolean> {
 		return this.#do(() => api.post('/api/classes/{class}/decisions', { params: { class: this.id }, body: { posts: [post], deed, ...why } }));

@@ -8,6 +8,10 @@ export interface About {
 	id: string;
 	/** Whether it happened in a class: then its teachers get the report. */
 	inClass?: boolean;
+	/** Whether a teacher said it, or is it: then moderators get it, without the reporter having to say so. */
+	isTeachers?: boolean;
+	/** What gets the focus when the dialog closes. */
+	returnTo?: () => HTMLElement | null | undefined;
 }
 
 /** The public post that a moderator decides about. */

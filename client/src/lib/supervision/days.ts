@@ -11,6 +11,6 @@ export function plusDays(day: string, days: number): string {
 	return at.toISOString().slice(0, 10);
 }
 
-/** Whether somebody has been silent for so many days of 24 hours. */
-export const isSilentFor = (lastPostAt: string | undefined, days: number, now: number): boolean =>
-	lastPostAt === undefined || now - Date.parse(lastPostAt) > days * 86_400_000;
+/** Whether somebody who could have written since a time has been silent for so many days of 24 hours. */
+export const isSilentFor = ({ since, last_post_at: last = since }: { since: string; last_post_at?: string }, days: number, now: number): boolean =>
+	now - Math.max(Date.parse(since), Date.parse(last)) > days * 86_400_000;

@@ -14,6 +14,8 @@ export interface HeldText {
 	heldFor?: string;
 	/** Kinds of what the filter found. */
 	found?: string[];
+	/** It is the reader's own, and nobody else could approve it. */
+	isAlone?: boolean;
 }
 
 /** Whether a row is there for a reader: what waits for approval is not, for others. */
@@ -49,7 +51,7 @@ export class HeldTexts {
 			const evidence = mayKeep ? await api.get('/api/posts/{post}/evidence', { params }) : undefined;
 			const own = evidence ? undefined : await api.get('/api/posts/{post}', { params });
 			const { body, html, language, revision, author } = evidence?.post ?? own!;
-			this.#texts.set(post, { body, html, language, revision, heldFor: evidence?.held_for ?? own?.held_for, found: evidence?.found ?? own?.found });
+			this.#texts.set(post, { body, html, language, revision, heldFor: evidence?.held_for ?? own?.held_for, found: evidence?.found ?? own?.found, isAlone: evidence?.alone });
 			this.#authors.set(post, author.name);
 			this.#failed.delete(post);
 		} catch {

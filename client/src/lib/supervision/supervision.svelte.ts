@@ -62,7 +62,7 @@ export class Supervision {
 	takeBack = (person: string): Promise<boolean> =>
 		this.#do(() => api.delete('/api/classes/{class}/members/{person}/removal', { params: { class: this.id, person } }));
 
-	keep = (rules: { locked?: boolean; needs_teacher?: boolean; quiet_hours?: boolean; first_posts?: number }): Promise<boolean> =>
+	keep = (rules: { locked?: boolean; reason?: string; needs_teacher?: boolean; quiet_hours?: boolean; first_posts?: number }): Promise<boolean> =>
 		this.#do(() => api.patch('/api/classes/{class}/keeping', { params: { class: this.id }, body: rules }));
 
 	note = (person: string | undefined, day: string, body: string): Promise<boolean> =>
