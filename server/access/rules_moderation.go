@@ -26,6 +26,9 @@ const (
 	EnterClass    Action = "moderation.enter"  // read a class, with a reason that its schools see
 	ReadAudit     Action = "audit.read"        // everything that was done
 	ReadSchoolLog Action = "audit.read_school" // what was done in and to one's own school
+
+	FindPeople       Action = "person.find" // by name, to read the log by
+	FindSchoolPeople Action = "school.find" // … those of one's own school
 )
 
 // moderationRules are the rules of package moderation. For everybody else cases and deeds are not there.
@@ -47,6 +50,9 @@ var moderationRules = map[Action]rule{
 	EnterClass:    {kindInstallation, writer, moderators},
 	ReadAudit:     {kindInstallation, person, administrators},
 	ReadSchoolLog: {kindSchool, person, schoolStaff},
+
+	FindPeople:       {kindInstallation, writer, administrators},
+	FindSchoolPeople: {kindSchool, writer, ownCoordinators},
 }
 
 // OwnDeed: who did it does not decide about the appeal against it.

@@ -93,6 +93,12 @@ staff-classes              | —                | —                           
 enter-class                | —                | a class to enter               | 401 401 401 401 | unc sus 403 403 ok  ok  | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
 audit-log                  | —                | —                              | 401 401 401 401 | 403 403 403 403 403 ok  | 403 403 403 403 403 | 403 403 403 403 | 403 403 403
 export-audit               | —                | —                              | 401 401 401 401 | 403 403 403 403 403 ok  | 403 403 403 403 403 | 403 403 403 403 | 403 403 403
+audit-choices              | —                | —                              | 401 401 401 401 | 403 403 403 403 403 ok  | 403 403 403 403 403 | 403 403 403 403 | 403 403 403
+find-people                | —                | —                              | 401 401 401 401 | unc sus 403 403 403 ok  | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
+find-school-people         | —                | a school                       | 401 401 401 401 | unc sus 403 403 403 403 | 403 403 403 403 403 | 403 403 403 403 | sus 403 tok
+find-school-people         | —                | no school                      | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
+school-log-choices         | —                | a school                       | 401 401 401 401 | 403 403 403 403 403 403 | 403 ok  403 403 ok  | 403 403 ok  403 | 403 403 403
+school-log-choices         | —                | no school                      | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
 school-log                 | —                | a school                       | 401 401 401 401 | 403 403 403 403 403 403 | 403 ok  403 403 ok  | 403 403 ok  403 | 403 403 403
 school-log                 | —                | no school                      | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 404 404 404 404 | 404 404 404
 
@@ -151,7 +157,13 @@ Pages                                                                         | 
 		},
 		"audit-log":    none,
 		"export-audit": func(object) asking { return asking{query: "?format=csv"} },
-		"school-log":   byID,
+		"school-log":   byID, "audit-choices": none, "school-log-choices": byID,
+		"find-people": func(object) asking {
+			return asking{body: wire.FindPeople{Q: "student", Students: true, Reason: "A reason that the schools can read"}}
+		},
+		"find-school-people": func(o object) asking {
+			return asking{path: []any{o.id}, body: wire.FindPeople{Q: "student", Students: true, Reason: "A reason that the school can read"}}
+		},
 	},
 	objects: map[string]func(w *tableWorld, a *actor) object{
 		"one's own, of all classes":  func(*tableWorld, *actor) object { return object{} },

@@ -34,7 +34,7 @@ var dynamicPrefixes = []string{
 	"notice.",          // what people are told, by its kind
 	"contact.replies_", // who may answer
 	"deed.appeal_", "deed.you_",
-	"moderation.did_", "moderation.kind_", "moderation.object_", "moderation.outcome_", "moderation.step_", "moderation.translation_",
+	"moderation.did_", "moderation.did.", "moderation.log_group.", "moderation.kind_", "moderation.object_", "moderation.outcome_", "moderation.step_", "moderation.translation_",
 	"report.reason_",
 	"standard.clause.", // the rules that a decision names
 	"export.",          // an export's page: what was done, states, reasons

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -18,7 +19,7 @@ const (
 	auditExport = 10_000
 )
 
-// Audit gives a page of the log to administrators, by person, school and action.
+// Audit gives a page of the log to administrators, by person, class, school, action and time.
 func (s *Service) Audit(ctx context.Context, actor access.Actor, in wire.AuditIn) (wire.AuditPage, error) {
 	if err := s.Policy.Check(ctx, actor, access.ReadAudit, access.Installation()); err != nil {
 		return wire.AuditPage{Entries: []wire.AuditEntry{}}, err
@@ -32,13 +33,13 @@ func (s *Service) SchoolLog(ctx context.Context, actor access.Actor, in wire.Sch
 	if err := s.Policy.Check(ctx, actor, access.ReadSchoolLog, access.School(in.School)); err != nil {
 		return wire.AuditPage{Entries: []wire.AuditEntry{}}, err
 	}
-	return s.audit(ctx, wire.AuditIn{School: in.School.String(), Action: in.Action, Before: in.Before}, auditPage)
+	return s.audit(ctx, wire.AuditIn{LogFilter: in.LogFilter, School: in.School.String()}, auditPage)
 }
 
 func (s *Service) audit(ctx context.Context, in wire.AuditIn, most int) (wire.AuditPage, error) {
 	out := wire.AuditPage{Entries: []wire.AuditEntry{}}
-	ask := moderationdb.AuditParams{Action: in.Action, Most: int32(most + 1)}
-	for text, into := range map[*string]**uuid.UUID{&in.Person: &ask.Person, &in.School: &ask.School, &in.Before: &ask.Before} {
+	ask := moderationdb.AuditParams{Action: in.Action, Since: moment(in.Since), Until: moment(in.Until), Most: int32(most + 1)}
+	for text, into := range map[*string]**uuid.UUID{&in.Person: &ask.Person, &in.School: &ask.School, &in.Class: &ask.Class, &in.Before: &ask.Before} {
 		id, err := cursor(*text)
 		if err != nil {
 			return out, err
@@ -49,6 +50,10 @@ func (s *Service) audit(ctx context.Context, in wire.AuditIn, most int) (wire.Au
 	if err != nil {
 		return out, fmt.Errorf("reading the audit log: %w", err)
 	}
+	schools, err := s.logSchools(ctx)
+	if err != nil {
+		return out, err
+	}
 	for i, r := range rows {
 		if i == most {
 			out.Next = rows[i-1].ID.String()
@@ -58,9 +63,34 @@ func (s *Service) audit(ctx context.Context, in wire.AuditIn, most int) (wire.Au
 		if err != nil {
 			return out, err
 		}
+		for _, id := range r.SchoolIds {
+			if one, ok := schools[id]; ok {
+				e.Schools = append(e.Schools, one)
+			}
+		}
 		out.Entries = append(out.Entries, e)
 	}
 	return out, nil
+}
+
+// moment makes SQL's null of no time at all.
+func moment(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
+}
+
+func (s *Service) logSchools(ctx context.Context) (map[uuid.UUID]wire.LogSchool, error) {
+	rows, err := s.db.LogSchools(ctx, nil)
+	if err != nil {
+		return nil, fmt.Errorf("reading schools' names: %w", err)
+	}
+	all := make(map[uuid.UUID]wire.LogSchool, len(rows))
+	for _, r := range rows {
+		all[r.ID] = wire.LogSchool{ID: r.ID, Names: wire.Names{En: r.NameEn, ZhHans: r.NameZhHans, ZhHant: r.NameZhHant}}
+	}
+	return all, nil
 }
 
 func entryOf(r moderationdb.AuditRow) (wire.AuditEntry, error) {

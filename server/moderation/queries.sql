@@ -286,18 +286,3 @@ select id, person_id from staff_access where ended_at is null and until <= now()
 
 -- name: MarkEnded :exec
 update staff_access set ended_at = now() where id = any(sqlc.arg(ids)::uuid[]);
-
--- Students are not named in the log: whoever may know them finds them by their id.
--- name: Audit :many
-select e.id, e.at, e.actor_id, e.action, e.object, e.object_id, e.class_id, e.person_id,
-       coalesce(a.role, '')::text as actor_role, (case when a.role = 'student' then '' else coalesce(a.display_name, '') end)::text as actor_name,
-       coalesce(p.role, '')::text as person_role, (case when p.role = 'student' then '' else coalesce(p.display_name, '') end)::text as person_name,
-       e.reason, e.data
-from audit_entry e
-left join person a on a.id = e.actor_id
-left join person p on p.id = e.person_id
-where (sqlc.narg(person)::uuid is null or e.person_id = sqlc.narg(person)::uuid or e.actor_id = sqlc.narg(person)::uuid)
-  and (sqlc.narg(school)::uuid is null or e.school_ids @> array[sqlc.narg(school)::uuid])
-  and (sqlc.arg(action)::text = '' or e.action = sqlc.arg(action)::text or e.action like sqlc.arg(action)::text || '.%')
-  and (sqlc.narg(before)::uuid is null or (e.at, e.id) < (select x.at, x.id from audit_entry x where x.id = sqlc.narg(before)::uuid))
-order by e.at desc, e.id desc limit sqlc.arg(most);

@@ -44,6 +44,20 @@ func (s *Service) Operations(api huma.API) {
 	command.Operation(api, op(get, "/api/moderation/audit", "audit-log", "Read the audit log", "Audit"), command.Same[wire.AuditIn], s.Audit)
 	command.Operation(api, op(get, "/api/schools/{school}/log", "school-log", "Read what was done in and to your school", "Audit"),
 		command.Same[wire.SchoolLogIn], s.SchoolLog)
+	command.Operation(api, op(get, "/api/moderation/audit/choices", "audit-choices", "Read by what the audit log can be read", "Audit"),
+		command.Same[command.None], s.AuditChoices)
+	command.Operation(api, op(get, "/api/schools/{school}/log/choices", "school-log-choices", "Read by what your school's log can be read", "Audit"),
+		command.Same[wire.SchoolRef], s.SchoolLogChoices)
+	command.Operation(api, op(post, "/api/moderation/people", "find-people", "Find people by name; students with a reason, which is logged", "Audit"),
+		command.OfBody[wire.FindPeople], s.FindPeople)
+	command.Operation(api, op(post, "/api/schools/{school}/people", "find-school-people", "Find people of your school by name; students with a reason, which is logged", "Audit"),
+		func(in *struct {
+			School uuid.UUID `path:"school"`
+			Body   wire.FindPeople
+		}) wire.FindPeople {
+			in.Body.School = in.School
+			return in.Body
+		}, s.FindPeople)
 	huma.Register(api, op(get, "/api/moderation/audit/export", "export-audit", "Take the audit log away as a file", "Audit"),
 		func(ctx context.Context, in *AuditExport) (*exported, error) {
 			file, media, err := s.Export(ctx, access.FromContext(ctx), *in)

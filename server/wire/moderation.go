@@ -285,21 +285,6 @@ type EnterClass struct {
 	Reason string    `json:"reason" minLength:"10" maxLength:"1000" doc:"Its schools read it"`
 }
 
-// AuditIn asks for a page of the audit log.
-type AuditIn struct {
-	Person string `query:"person" json:"person,omitempty" doc:"Who did it, or whom it is about"`
-	School string `query:"school" json:"school,omitempty"`
-	Action string `query:"action" json:"action,omitempty" maxLength:"60" doc:"An action, or the first part of its name"`
-	Before string `query:"before" json:"before,omitempty" doc:"Next of the page before"`
-}
-
-// SchoolLogIn asks for a page of what concerns one school.
-type SchoolLogIn struct {
-	School uuid.UUID `path:"school" json:"school"`
-	Action string    `query:"action" json:"action,omitempty" maxLength:"60"`
-	Before string    `query:"before" json:"before,omitempty"`
-}
-
 // AuditEntry is one thing that was done. Entries are only ever added.
 type AuditEntry struct {
 	ID       uuid.UUID      `json:"id"`
@@ -310,6 +295,7 @@ type AuditEntry struct {
 	ObjectID *uuid.UUID     `json:"object_id,omitempty"`
 	Class    *uuid.UUID     `json:"class,omitempty"`
 	Person   *Person        `json:"person,omitempty" doc:"Whom it is about"`
+	Schools  []LogSchool    `json:"schools,omitempty" doc:"Whose staff may read the entry"`
 	Reason   string         `json:"reason,omitempty"`
 	Data     map[string]any `json:"data,omitempty"`
 }
