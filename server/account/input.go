@@ -110,7 +110,7 @@ func (s *Service) name(ctx context.Context, f *form, person uuid.UUID, role acce
 	if s.Names == nil || name == "" || role != access.Student && role != access.Citizen {
 		return nil
 	}
-	taken, err := s.db.TakenNames(ctx, person)
+	taken, err := s.db.TakenNames(ctx, person, name)
 	if err != nil {
 		return fmt.Errorf("read the names that are taken: %w", err)
 	}

@@ -3,6 +3,8 @@ package app_test
 import (
 	"net/http"
 	"testing"
+
+	"tongchuang/server/access"
 )
 
 func TestANameIsNoWayAroundTheFilterAndNoMask(t *testing.T) {
@@ -10,6 +12,8 @@ func TestANameIsNoWayAroundTheFilterAndNoMask(t *testing.T) {
 	r := newClassroom(t)
 	r.exec(`update person set display_name = '陈老师' where id = $1`, r.TeacherHefei.ID)
 	r.exec(`update person set display_name = 'Nora' where id = $1`, r.Moderator.ID)
+	r.Person("关主任", access.Coordinator, &r.Hefei)
+	r.Person("Grace", access.Coordinator, &r.Columbus)
 	nickname := func(name string) (int, string) {
 		return r.ask(r.Student, "PUT", r.path("/nickname"), fields{"nickname": name}, nil)
 	}
@@ -32,7 +36,7 @@ func TestANameIsNoWayAroundTheFilterAndNoMask(t *testing.T) {
 			"email": "cora@example.org", "display_name": name, "language": "en", "time_zone": "UTC", "password": "seven quiet herons", "adult": true})
 		return got.status, got.code
 	}
-	for _, name := range []string{"Nora", "NОRA", "Administrator", "版主", "forum moderator", "管理員"} {
+	for _, name := range []string{"Nora", "NОRA", "N0ra", "Administrator", "版主", "forum moderator", "管理員", "Tongchuang Team", "Ms Test", "Mrs. Test", "關主任", "Grace", "insta maya", "614 + 555 + 0134"} {
 		if status, code := settings(r.Citizen.Token)(name); code != "invalid" {
 			t.Errorf("a citizen's name %q: %d %s", name, status, code)
 		}
@@ -40,7 +44,7 @@ func TestANameIsNoWayAroundTheFilterAndNoMask(t *testing.T) {
 			t.Errorf("registered as %q: %d %s", name, status, code)
 		}
 	}
-	for _, name := range []string{"Maya", "小雨", "Anna-Lena", "O'Brien", "欧阳"} {
+	for _, name := range []string{"Maya", "小雨", "Anna-Lena", "O'Brien", "欧阳", "Nora Li", "Chen Chen", "陈静", "Grace Hopper"} {
 		if status, code := nickname(name); status != http.StatusOK {
 			t.Errorf("a nickname %q: %d %s", name, status, code)
 		}

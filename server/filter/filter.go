@@ -97,7 +97,7 @@ const mostMatches = 100
 
 // read finds everything in a text.
 func (l *look) read(m *matcher, text string) {
-	l.found, l.steps = l.found[:0], 0
+	l.found, l.steps, l.number.steps = l.found[:0], 0, 0
 	l.plain.fold(text)
 	seen := l.form(m, &l.plain)
 	if l.plain.amid {

@@ -184,8 +184,13 @@ func TestAnOperatorsEntryTakesThePlaceOfTheProgramsOwn(t *testing.T) {
 	}
 }
 
+// Whatever is written: what is found stands in it, and twice the text takes no more than about twice the steps. The steps
+// are those of what looks at shapes; the machine of the lists takes one for each byte.
 func FuzzJudge(f *testing.F) {
-	for _, s := range []string{"f.u.c.k", "1️⃣3️⃣8", "去 死 吧", "@@@", "a.", ".a", "\xff", "一", "11010519491231002x", "微信", "1 2 3 4 5 6 7"} {
+	for _, s := range []string{
+		"f.u.c.k", "1️⃣3️⃣8", "去 死 吧", "@@@", "a.", ".a", "\xff", "一", "11010519491231002x", "微信", "1 2 3 4 5 6 7", "614 + 555 + 0134", "六百一十四 五百五十五", "six one four", "my digits: 6 1 4, then 5 5 5", "maya🐒gmail🔴com",
+		"m-a-y-a-@-g-m-a-i-l-.-c-o-m", "%36%31%34", "backwards 4310-555-416", "\u202e4310", "w.x.maya2010", "v: maya_2", "maya#1234", "instagram . com / maya", "q 123456", "<b>1</b>", ":heart:", "[微笑]", "我住在12栋501", "12 Elm St", "apt 5b i live", "maya at gmail", "maya(a)gmail.com", "tel6145550134",
+	} {
 		f.Add(s)
 	}
 	filter := New()
@@ -197,6 +202,12 @@ func FuzzJudge(f *testing.F) {
 			if m.Start < 0 || m.End <= m.Start || m.End > length {
 				t.Fatalf("%q: %+v", s, m)
 			}
+		}
+		few := 2_000 + 20*len(s) // what is looked at only if there is enough of it, and what two halves make where they meet
+		once := l.steps + l.number.steps
+		l.read(filter.matcher.Load(), s+s)
+		if twice := l.steps + l.number.steps; twice > 3*once+few {
+			t.Fatalf("%q takes %d steps, twice of it %d", s, once, twice)
 		}
 	})
 }

@@ -43,6 +43,7 @@ func (l *look) mails(f *folded) {
 	}
 	for _, s := range l.around(f, cueMail|cueTheirs, nearMail, nearMail) {
 		for i := s.from; i < s.to; i++ {
+			l.steps++
 			if length := signAt(t, i); length > 0 {
 				l.mailAt(f, i, i+length)
 			}
@@ -96,6 +97,7 @@ func (l *look) mailAt(f *folded, sign, after int) {
 	for brackets := 0; host < len(t) && brackets < 3 && (t[host] == ' ' || isBracket(t[host])); brackets++ {
 		host++
 	}
+	l.steps += host - from
 	if from == end {
 		return
 	}

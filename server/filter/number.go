@@ -16,6 +16,7 @@ type number struct {
 	aUnit      bool    // the last of them is one
 	x          bool    // an x right behind it, as the check of an identity number
 	part       bool    // it is cut out of a longer run
+	steps      int     // of all readings
 }
 
 // group is digits without anything between them.
@@ -53,7 +54,7 @@ func (n *number) numbers(t []byte, how reading, yield func(n *number)) {
 		n.each(how, yield)
 		n.clear()
 	}
-	for i := 0; i < len(t); {
+	for i := 0; i < len(t); n.steps++ {
 		var digits [maxSaid]byte
 		k, size := readDigits(t, i, n, how, &digits)
 		if k > 0 && len(n.digits) == 0 && !beginsNumber(t, i) {
@@ -100,7 +101,7 @@ func (n *number) numbers(t []byte, how reading, yield func(n *number)) {
 }
 
 func (n *number) clear() {
-	*n = number{digits: n.digits[:0], groups: n.groups[:0]}
+	*n = number{digits: n.digits[:0], groups: n.groups[:0], steps: n.steps}
 }
 
 // dropLast takes off the last group.
@@ -151,6 +152,7 @@ func (n *number) each(how reading, yield func(n *number)) {
 	for a := range n.groups {
 		count := 0
 		for b := a; b < len(n.groups) && count < 11; b++ {
+			n.steps++
 			count += n.groups[b].digits
 			if count < 10 || count > 11 || a == 0 && b == len(n.groups)-1 || !n.setOff(a, b) && (a > 0 || how == strict) {
 				continue

@@ -106,6 +106,7 @@ func (l *look) around(f *folded, c cue, before, behind int) []span {
 	slices.SortFunc(l.spans, func(a, b span) int { return a.from - b.from })
 	joined := l.spans[:min(1, len(l.spans))]
 	for _, s := range l.spans {
+		l.steps++
 		if last := &joined[len(joined)-1]; s.from <= last.to {
 			last.to = max(last.to, s.to)
 		} else {
@@ -116,6 +117,7 @@ func (l *look) around(f *folded, c cue, before, behind int) []span {
 }
 
 func (l *look) each(f *folded, s span, shape *regexp.Regexp, tier Tier, kind string) {
+	l.steps += s.to - s.from
 	for _, at := range shape.FindAllIndex(f.text[s.from:s.to], -1) {
 		l.add(f, s.from+at[0], s.from+at[1], Match{Tier: tier, Kind: kind})
 	}

@@ -1045,15 +1045,25 @@ const takenNames = `-- name: TakenNames :many
 select p.display_name from person p
 where p.deleted_at is null and p.role in ('moderator', 'administrator') and p.id <> $1::uuid
 union
+select c.display_name from person c left join person me on me.id = $1::uuid
+where c.deleted_at is null and c.role = 'coordinator' and c.id <> $1::uuid and (me.role is distinct from 'student' or c.school_id = me.school_id)
+union
+select t.display_name from person t
+where t.deleted_at is null and t.role = 'teacher' and t.verified_at is not null and t.id <> $1::uuid
+  and $2::text ~* '^(mr|mrs|ms|miss|mx|dr|prof)[. ]|(老师|老師|主任|校长|校長|laoshi)$'
+  and position(lower(regexp_replace(t.display_name, '^(mr|mrs|ms|miss|mx|dr|prof)[. ]+|\s*(老师|老師|主任|校长|校長|laoshi)$', '', 'i')) in lower($2::text)) > 0
+union
 select coalesce(nullif(t.nickname, ''), p.display_name)::text from class_member m
 join class_member t on t.class_id = m.class_id and t.role = 'teacher' and t.left_at is null and t.person_id <> m.person_id
 join person p on p.id = t.person_id
 where m.person_id = $1::uuid and m.left_at is null
 `
 
-// Names that nobody else is called: of who keeps the forum, and of the teachers of a person's classes.
-func (q *Queries) TakenNames(ctx context.Context, person uuid.UUID) ([]string, error) {
-	rows, err := q.db.Query(ctx, takenNames, person)
+// Names that nobody else is called: of who keeps the forum, of the teachers of a person's classes, of coordinators (to a
+// student those of the own school), and, where the name sought has an address before or behind it, of the teachers who are
+// addressed so: there are many of the name of Wang, and not many citizens who are Wang laoshi.
+func (q *Queries) TakenNames(ctx context.Context, person uuid.UUID, name string) ([]string, error) {
+	rows, err := q.db.Query(ctx, takenNames, person, name)
 	if err != nil {
 		return nil, err
 	}
