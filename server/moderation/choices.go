@@ -16,7 +16,7 @@ func (s *Service) AuditChoices(ctx context.Context, actor access.Actor, _ comman
 	if err := s.Policy.Check(ctx, actor, access.ReadAudit, access.Installation()); err != nil {
 		return noChoices(), err
 	}
-	return s.choices(ctx, nil)
+	return s.choices(ctx, nil, false)
 }
 
 // SchoolLogChoices gives a school's staff what their school's log can be read by.
@@ -24,14 +24,19 @@ func (s *Service) SchoolLogChoices(ctx context.Context, actor access.Actor, in w
 	if err := s.Policy.Check(ctx, actor, access.ReadSchoolLog, access.School(in.School)); err != nil {
 		return noChoices(), err
 	}
-	return s.choices(ctx, &in.School)
+	coordinates, err := access.Allowed(ctx, s.Policy, actor, access.School(in.School), access.FindSchoolPeople)
+	if err != nil {
+		return noChoices(), err
+	}
+	return s.choices(ctx, &in.School, len(coordinates) > 0)
 }
 
 func noChoices() wire.LogChoices {
 	return wire.LogChoices{Actions: []string{}, Schools: []wire.LogSchool{}, Classes: []wire.LogClass{}}
 }
 
-func (s *Service) choices(ctx context.Context, school *uuid.UUID) (wire.LogChoices, error) {
+// choices names classes only to who may know them all: teachers know those alone in which they are.
+func (s *Service) choices(ctx context.Context, school *uuid.UUID, named bool) (wire.LogChoices, error) {
 	out := noChoices()
 	actions, err := s.db.LoggedActions(ctx, school)
 	if err != nil {
@@ -45,7 +50,7 @@ func (s *Service) choices(ctx context.Context, school *uuid.UUID) (wire.LogChoic
 	for _, r := range schools {
 		out.Schools = append(out.Schools, wire.LogSchool{ID: r.ID, Names: wire.Names{En: r.NameEn, ZhHans: r.NameZhHans, ZhHant: r.NameZhHant}})
 	}
-	classes, err := s.db.LogClasses(ctx, school)
+	classes, err := s.db.LogClasses(ctx, named, school)
 	if err != nil {
 		return out, fmt.Errorf("listing classes: %w", err)
 	}

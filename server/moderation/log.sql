@@ -25,12 +25,12 @@ where sqlc.narg(school)::uuid is null or school_ids @> array[sqlc.narg(school)::
 -- name: LogSchools :many
 select id, name_en, name_zh_hans, name_zh_hant from school where sqlc.narg(id)::uuid is null or id = sqlc.narg(id)::uuid order by name_en, id limit 2000;
 
--- A class's name is for its schools alone.
+-- A class's name is for its members, and for the coordinators of its schools.
 -- name: LogClasses :many
 select c.id, c.created_at, (c.archived_at is not null)::bool as over,
-       (case when sqlc.narg(school)::uuid is null then '' else c.name_en end)::text as name_en,
-       (case when sqlc.narg(school)::uuid is null then '' else c.name_zh_hans end)::text as name_zh_hans,
-       (case when sqlc.narg(school)::uuid is null then '' else c.name_zh_hant end)::text as name_zh_hant,
+       (case when sqlc.arg(named)::bool then c.name_en else '' end)::text as name_en,
+       (case when sqlc.arg(named)::bool then c.name_zh_hans else '' end)::text as name_zh_hans,
+       (case when sqlc.arg(named)::bool then c.name_zh_hant else '' end)::text as name_zh_hant,
        a.name_en as a_en, a.name_zh_hans as a_zh_hans, a.name_zh_hant as a_zh_hant, b.name_en as b_en, b.name_zh_hans as b_zh_hans, b.name_zh_hant as b_zh_hant
 from class c join pairing pr on pr.id = c.pairing_id join school a on a.id = pr.school_a join school b on b.id = pr.school_b
 where sqlc.narg(school)::uuid is null or sqlc.narg(school)::uuid in (pr.school_a, pr.school_b)

@@ -170,12 +170,12 @@ func (q *Queries) FindPeople(ctx context.Context, school *uuid.UUID, students bo
 
 const logClasses = `-- name: LogClasses :many
 select c.id, c.created_at, (c.archived_at is not null)::bool as over,
-       (case when $1::uuid is null then '' else c.name_en end)::text as name_en,
-       (case when $1::uuid is null then '' else c.name_zh_hans end)::text as name_zh_hans,
-       (case when $1::uuid is null then '' else c.name_zh_hant end)::text as name_zh_hant,
+       (case when $1::bool then c.name_en else '' end)::text as name_en,
+       (case when $1::bool then c.name_zh_hans else '' end)::text as name_zh_hans,
+       (case when $1::bool then c.name_zh_hant else '' end)::text as name_zh_hant,
        a.name_en as a_en, a.name_zh_hans as a_zh_hans, a.name_zh_hant as a_zh_hant, b.name_en as b_en, b.name_zh_hans as b_zh_hans, b.name_zh_hant as b_zh_hant
 from class c join pairing pr on pr.id = c.pairing_id join school a on a.id = pr.school_a join school b on b.id = pr.school_b
-where $1::uuid is null or $1::uuid in (pr.school_a, pr.school_b)
+where $2::uuid is null or $2::uuid in (pr.school_a, pr.school_b)
 order by c.created_at desc, c.id limit 500
 `
 
@@ -194,9 +194,9 @@ type LogClassesRow struct {
 	BZhHant    string
 }
 
-// A class's name is for its schools alone.
-func (q *Queries) LogClasses(ctx context.Context, school *uuid.UUID) ([]LogClassesRow, error) {
-	rows, err := q.db.Query(ctx, logClasses, school)
+// A class's name is for its members, and for the coordinators of its schools.
+func (q *Queries) LogClasses(ctx context.Context, named bool, school *uuid.UUID) ([]LogClassesRow, error) {
+	rows, err := q.db.Query(ctx, logClasses, named, school)
 	if err != nil {
 		return nil, err
 	}

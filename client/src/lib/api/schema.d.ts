@@ -1217,6 +1217,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/moderation/audit/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read by what the audit log can be read */
+        get: operations["audit-choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/moderation/audit/export": {
         parameters: {
             query?: never;
@@ -1467,6 +1484,23 @@ export interface paths {
         put?: never;
         /** Read a pairing's discussion for an hour, with a reason */
         post: operations["enter-pairing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/moderation/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find people by name; students with a reason, which is logged */
+        post: operations["find-people"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2315,6 +2349,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schools/{school}/log/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read by what your school's log can be read */
+        get: operations["school-log-choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{school}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find people of your school by name; students with a reason, which is logged */
+        post: operations["find-school-people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/schools/{school}/requests": {
         parameters: {
             query?: never;
@@ -3135,6 +3203,8 @@ export interface components {
             /** @description Whom it is about */
             person?: components["schemas"]["Person"];
             reason?: string;
+            /** @description Whose staff may read the entry */
+            schools?: components["schemas"]["LogSchool"][];
         };
         AuditPage: {
             entries: components["schemas"]["AuditEntry"][];
@@ -3417,6 +3487,8 @@ export interface components {
              * @description Where its pairing has ended: the open pairing of the same two schools, in which it can go on
              */
             successor?: string;
+            /** @description Whom a teacher took out, the last first */
+            taken_out: components["schemas"]["ClassTakenOut"][];
             /** @description Who asks to be let in, the first first */
             waiting: components["schemas"]["JoinWaiting"][];
         };
@@ -3550,6 +3622,18 @@ export interface components {
             /** @description The quiet hours of the reader's school hold in it, for its students */
             quiet_hours: boolean;
             schools: components["schemas"]["SupervisedSchool"][];
+        };
+        ClassTakenOut: {
+            /** Format: date-time */
+            at: string;
+            /** @description By the other school's teachers than their own: their own school lets them in again, or leaves them out by its word */
+            for_now: boolean;
+            /** @description The reader can let them in again */
+            may: boolean;
+            /** @description Of the reader's own school */
+            own: boolean;
+            person: components["schemas"]["Person"];
+            reason: string;
         };
         ClockChange: {
             /**
@@ -3873,6 +3957,31 @@ export interface components {
             may: string[];
             own: components["schemas"]["FilterWord"][];
         };
+        FindPeople: {
+            /** @description A part of a name, a nickname or a school's name; an address or sign-in name as a whole */
+            q: string;
+            /** @description Why students are looked for */
+            reason?: string;
+            /** @description Look for students too; it is written in the log of their schools, with the reason */
+            students?: boolean;
+        };
+        FoundPeople: {
+            /** @description There are others: ask for a longer part */
+            more?: boolean;
+            people: components["schemas"]["FoundPerson"][];
+        };
+        FoundPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description What they are called in classes */
+            nicknames?: string[];
+            /** @enum {string} */
+            role: "citizen" | "student" | "teacher" | "coordinator" | "moderator" | "administrator";
+            /** Format: uuid */
+            school?: string;
+            school_name?: components["schemas"]["Names"];
+        };
         GiveStudentConsentRequest: {
             /**
              * @description Whose word it is
@@ -4130,6 +4239,25 @@ export interface components {
              * @description 1 is Monday, 7 Sunday
              */
             weekday: number;
+        };
+        LogChoices: {
+            actions: string[];
+            classes: components["schemas"]["LogClass"][];
+            schools: components["schemas"]["LogSchool"][];
+        };
+        LogClass: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            names?: components["schemas"]["Names"];
+            over?: boolean;
+            schools: components["schemas"]["Names"][];
+        };
+        LogSchool: {
+            /** Format: uuid */
+            id: string;
+            names: components["schemas"]["Names"];
         };
         MailOutboxMail: {
             body: string;
@@ -4859,6 +4987,8 @@ export interface components {
             key: string;
         };
         Rights: {
+            /** @description Of the reader's school, for its coordinators, who take their exports: ended ones too */
+            classes: components["schemas"]["SchoolClass"][];
             /** @description rights.affected, school.decide_requests, rights.decide, school.students */
             may: string[];
             /** @description What one asked for, or what was asked for about one */
@@ -4867,6 +4997,8 @@ export interface components {
             students: components["schemas"]["RightsStudent"][];
             /** @description What the reader may decide, or has */
             to_decide: components["schemas"]["RightsRequest"][];
+            /** @description The classes that the reader, a student, is out of because the consent was withdrawn */
+            withdrawn: components["schemas"]["WithdrawnClass"][];
         };
         RightsRequest: {
             /** @enum {string} */
@@ -4907,6 +5039,22 @@ export interface components {
         };
         SchoolChoices: {
             schools: components["schemas"]["School"][];
+        };
+        SchoolClass: {
+            /** Format: date-time */
+            began: string;
+            /**
+             * Format: date-time
+             * @description It was archived, or its pairing ended
+             */
+            ended_at?: string;
+            /** @description What was said in it is erased: its time was over */
+            erased?: boolean;
+            /** Format: uuid */
+            id: string;
+            names: components["schemas"]["Names"];
+            /** @description The other school */
+            partner: components["schemas"]["Names"];
         };
         SchoolConsents: {
             classes: components["schemas"]["ConsentClass"][];
@@ -5396,6 +5544,15 @@ export interface components {
             now: string;
             /** Format: int64 */
             protocol: number;
+        };
+        WithdrawnClass: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            by: "guardian" | "school";
+            /** Format: uuid */
+            class: string;
+            names: components["schemas"]["Names"];
         };
         WithdrawStudentConsentRequest: {
             reason: string;
@@ -8044,9 +8201,14 @@ export interface operations {
                 action?: string;
                 /** @description Next of the page before */
                 before?: string;
+                class?: string;
                 /** @description Who did it, or whom it is about */
                 person?: string;
                 school?: string;
+                /** @description From this moment on */
+                since?: string;
+                /** @description Before this moment */
+                until?: string;
             };
             header?: never;
             path?: never;
@@ -8074,6 +8236,35 @@ export interface operations {
             };
         };
     };
+    "audit-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogChoices"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "export-audit": {
         parameters: {
             query?: {
@@ -8081,10 +8272,17 @@ export interface operations {
                 action?: string;
                 /** @description Next of the page before */
                 before?: string;
+                class?: string;
                 format?: "csv" | "jsonl";
                 /** @description Who did it, or whom it is about */
                 person?: string;
                 school?: string;
+                /** @description From this moment on */
+                since?: string;
+                /** @description Before this moment */
+                until?: string;
+                /** @description IANA time zone of the times that people read; UTC otherwise */
+                zone?: string;
             };
             header?: never;
             path?: never;
@@ -8593,6 +8791,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffPairing"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "find-people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindPeople"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPeople"];
                 };
             };
             /** @description Error */
@@ -10473,8 +10704,17 @@ export interface operations {
     "school-log": {
         parameters: {
             query?: {
+                /** @description An action, or the first part of its name */
                 action?: string;
+                /** @description Next of the page before */
                 before?: string;
+                class?: string;
+                /** @description Who did it, or whom it is about */
+                person?: string;
+                /** @description From this moment on */
+                since?: string;
+                /** @description Before this moment */
+                until?: string;
             };
             header?: never;
             path: {
@@ -10491,6 +10731,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "school-log-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogChoices"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "find-school-people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                school: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindPeople"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPeople"];
                 };
             };
             /** @description Error */
