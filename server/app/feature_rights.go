@@ -21,7 +21,7 @@ func (a *App) newRights(f *features) *rights.Service {
 		panic(err) // Open has refused it
 	}
 	return rights.New(rights.Deps{
-		Pool: a.pool, Log: f.log, Policy: f.policy, Posts: f.posts, PublicURL: a.public, Limits: limits, Ledger: LedgerPath(a.config),
+		Pool: a.pool, Log: f.log, Policy: f.policy, Posts: f.posts, PublicURL: a.public, Limits: limits, Ledger: LedgerPath(a.config), Names: f.filter.Filter,
 	})
 }
 

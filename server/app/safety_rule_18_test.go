@@ -264,7 +264,7 @@ func TestRule18AGuardianWithdrawsConsentAndItTakesEffectAtOnce(t *testing.T) {
 		t.Errorf("a classmate still reads %s", raw)
 	}
 	w.refused(w.Student, "POST", "/api/posts", wire.CreatePost{Thread: w.Chat, ClientID: uuid.New(), Body: "Still here"}, 404, "not_found")
-	w.soon("both schools' teachers were told, once", `select count(*) = 2 from notice where kind = 'rights.withdrawn'`)
+	w.soon("both schools' teachers and the school's coordinator were told, once", `select count(*) = 3 from notice where kind = 'rights.withdrew'`)
 	w.soon("both schools can read it in the audit log", `select count(*) = 1 from audit_entry where action = 'person.withdraw' and cardinality(school_ids) = 2`)
 	w.soon("a restored backup would learn of it", `select exists (select from erasure where kind = 'withdrawn' and subject = $1 and class_id = $2)`, w.Student.ID, w.Class)
 }

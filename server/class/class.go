@@ -57,6 +57,8 @@ type Passwords interface {
 type Names interface {
 	// Name tells whether a student, or else somebody without an office, may be called so, where those names are taken.
 	Name(name string, student bool, taken []string) bool
+	// Judge finds in a group's name what would not stand in a post.
+	Judge(text string, place post.Place) post.Finding
 }
 
 // Deps is what a Service stands on. For reading alone Pool, Policy and Epoch are enough.

@@ -12,6 +12,7 @@ import (
 	"tongchuang/server/access"
 	"tongchuang/server/class/classdb"
 	"tongchuang/server/language"
+	"tongchuang/server/post"
 	"tongchuang/server/problem"
 	"tongchuang/server/wire"
 )
@@ -67,6 +68,9 @@ func (s *Service) SaveGroups(ctx context.Context, actor access.Actor, in OfClass
 		if err != nil {
 			f := problem.Wrong(fmt.Sprintf("groups[%d].name", i), "required")
 			wrong = append(wrong, &f)
+		} else if s.hides(line) {
+			f := problem.Wrong(fmt.Sprintf("groups[%d].name", i), "name_refused")
+			wrong = append(wrong, &f)
 		}
 		groups[i].Name = line
 		for _, m := range groups[i].Members {
@@ -81,6 +85,15 @@ func (s *Service) SaveGroups(ctx context.Context, actor access.Actor, in OfClass
 		return wire.ClassGroups{}, err
 	}
 	return s.saveGroups(ctx, actor, in.Class, func([]classdb.PeopleRow) []wire.NewGroup { return groups })
+}
+
+// hides tells whether a group's name, which the students of both schools read, holds what would wait in a post.
+func (s *Service) hides(name string) bool {
+	if s.Names == nil {
+		return false
+	}
+	found := s.Names.Judge(name, post.Place{Class: true, Student: true})
+	return found.Block || found.Hold
 }
 
 // MixGroups spreads the students evenly over new groups, so that each has as many of both schools as can be.

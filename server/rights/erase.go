@@ -35,6 +35,10 @@ var forgets = []string{
 	`update partner_search set closed_at = coalesce(closed_at, now()) where author_id = $1`,
 	`delete from read_mark where person_id = $1`,
 	`delete from notice where person_id = $1`,
+	// Others were told of this person by name.
+	`update event e set data = jsonb_set(e.data::jsonb, '{data,Name}', '"—"')::json from notice n join topic t on t.name = 'person:' || n.person_id::text
+	 where n.data ->> 'Person' = $1::uuid::text and n.data ? 'Person' and e.topic_id = t.id and e.subject = n.id`,
+	`update notice set data = jsonb_set(data, '{Name}', '"—"') where data ->> 'Person' = $1::uuid::text and data ? 'Person'`,
 	`update event e set data = '{}' from topic t where t.id = e.topic_id and t.name = 'person:' || $1::uuid::text`,
 	`update rights_request set name = '', body = '' where person_id = $1`,
 	`update report set note = '' where reporter_id = $1`,

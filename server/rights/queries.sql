@@ -45,6 +45,26 @@ where person_id = sqlc.arg(person)::uuid and class_id = sqlc.arg(class)::uuid an
 select m.person_id from class_member m join person p on p.id = m.person_id
 where m.class_id = $1 and m.role = 'teacher' and m.left_at is null and p.deleted_at is null order by m.person_id;
 
+-- A class's teachers, and the coordinators of a student's school.
+-- name: KeepersOf :many
+select p.id from person p where p.deleted_at is null and (
+  exists (select from class_member m where m.class_id = sqlc.arg(class)::uuid and m.person_id = p.id and m.role = 'teacher' and m.left_at is null)
+  or p.role = 'coordinator' and p.verified_at is not null and p.school_id = (select s.school_id from person s where s.id = sqlc.arg(student)::uuid))
+order by p.id;
+
+-- A class that a student's consent is withdrawn for, and how the class calls the student.
+-- name: AboutWithdrawal :one
+select pr.school_a, pr.school_b, c.name_en, c.name_zh_hans, c.name_zh_hant, coalesce(nullif(m.nickname, ''), p.display_name)::text as name
+from class c join pairing pr on pr.id = c.pairing_id join class_member m on m.class_id = c.id join person p on p.id = m.person_id
+where c.id = sqlc.arg(class)::uuid and m.person_id = sqlc.arg(student)::uuid;
+
+-- The classes that somebody is out of because the consent was withdrawn.
+-- name: WithdrawnFrom :many
+select c.id, c.name_en, c.name_zh_hans, c.name_zh_hant, m.withdrawn_at, m.guardian_withdrew
+from class_member m join class c on c.id = m.class_id
+where m.person_id = sqlc.arg(person)::uuid and m.role = 'student' and m.withdrawn_at is not null and m.removed_at is null and c.archived_at is null
+order by m.withdrawn_at desc, c.id;
+
 -- name: SchoolsOfClass :one
 select pr.school_a, pr.school_b from class c join pairing pr on pr.id = c.pairing_id where c.id = $1;
 
@@ -92,6 +112,16 @@ update rights_request set state = sqlc.arg(state), decided_by = sqlc.arg(decided
 -- name: Rename :exec
 update person set display_name = sqlc.arg(name) where id = sqlc.arg(person) and deleted_at is null;
 
+-- The names of staff, and of the teachers of the person's classes: nobody else is called so.
+-- name: TakenNames :many
+select p.display_name from person p
+where p.deleted_at is null and p.role in ('moderator', 'administrator') and p.id <> sqlc.arg(person)::uuid
+union
+select coalesce(nullif(t.nickname, ''), p.display_name)::text from class_member m
+join class_member t on t.class_id = m.class_id and t.role = 'teacher' and t.left_at is null and t.person_id <> m.person_id
+join person p on p.id = t.person_id
+where m.person_id = sqlc.arg(person)::uuid and m.left_at is null;
+
 -- A nickname that was chosen gives way to the name that was asked for.
 -- name: DropNicknames :exec
 update class_member set nickname = '' where person_id = $1;
@@ -118,6 +148,15 @@ where p.school_id = sqlc.arg(school)::uuid and p.role = 'student' and p.deleted_
   select from class_member m join class_member t on t.class_id = m.class_id and t.person_id = a.id
   where m.person_id = p.id and m.role = 'student' and t.role = 'teacher' and t.left_at is null))
 order by p.display_name, p.id limit 500;
+
+-- The classes of a school's pairings, ended ones too, with the other school.
+-- name: SchoolClasses :many
+select c.id, c.name_en, c.name_zh_hans, c.name_zh_hant, c.created_at, c.archived_at, pr.ended_at, (c.erased_at is not null)::bool as erased,
+       o.name_en as other_en, o.name_zh_hans as other_zh_hans, o.name_zh_hant as other_zh_hant
+from class c
+join pairing pr on pr.id = c.pairing_id and sqlc.arg(school)::uuid in (pr.school_a, pr.school_b)
+join school o on o.id = case when pr.school_a = sqlc.arg(school)::uuid then pr.school_b else pr.school_a end
+order by c.archived_at is not null, c.created_at desc, c.id limit 500;
 
 -- name: Exported :one
 select count(*) from audit_entry where person_id = sqlc.arg(person)::uuid and action = 'person.export' and at > now() - interval '1 hour';

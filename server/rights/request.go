@@ -92,6 +92,11 @@ func (s *Service) ask(ctx context.Context, actor access.Actor, w wish) error {
 	if err := w.check(); err != nil {
 		return err
 	}
+	if w.kind == "correct" {
+		if err := s.mayBeCalled(ctx, s.db, w.person, w.name); err != nil {
+			return err
+		}
+	}
 	open, err := s.db.CountOpen(ctx, w.person)
 	if err != nil {
 		return fmt.Errorf("counting requests: %w", err)
@@ -129,6 +134,26 @@ func (s *Service) ask(ctx context.Context, actor access.Actor, w wish) error {
 	})
 }
 
+// mayBeCalled looks at the name of a student or a citizen as at one that they give themselves: it is shown beside all that
+// they say. Staff have been looked at by whoever gave them the role. Problems: invalid.
+func (s *Service) mayBeCalled(ctx context.Context, db *rightsdb.Queries, person uuid.UUID, name string) error {
+	p, err := db.Somebody(ctx, person)
+	if err != nil {
+		return fmt.Errorf("reading a person: %w", err)
+	}
+	if role := access.Role(p.Role); s.Names == nil || role != access.Student && role != access.Citizen {
+		return nil
+	}
+	taken, err := db.TakenNames(ctx, person)
+	if err != nil {
+		return fmt.Errorf("reading the names that are taken: %w", err)
+	}
+	if !s.Names.Name(name, access.Role(p.Role) == access.Student, taken) {
+		return problem.Invalid(problem.Wrong("name", "name_refused"))
+	}
+	return nil
+}
+
 // requests reads requests: of a person, a link, a school, or those that administrators decide.
 func (s *Service) requests(ctx context.Context, which string, id uuid.UUID) ([]wire.RightsRequest, error) {
 	rows, err := s.db.Requests(ctx, which, id)
@@ -146,53 +171,6 @@ func (s *Service) requests(ctx context.Context, which string, id uuid.UUID) ([]w
 		}
 	}
 	return all, nil
-}
-
-// Rights gives what the actor asked for and may decide. Problems: unauthenticated.
-func (s *Service) Rights(ctx context.Context, actor access.Actor, _ command.None) (wire.Rights, error) {
-	out := wire.Rights{Own: []wire.RightsRequest{}, ToDecide: []wire.RightsRequest{}, Students: []wire.RightsStudent{}, May: []string{}}
-	err := s.Policy.Check(ctx, actor, access.OwnAffairs, access.Person(actor.Person))
-	if err != nil {
-		return out, err
-	}
-	if out.Own, err = s.requests(ctx, "person", actor.Person); err != nil {
-		return out, err
-	}
-	may, err := access.Allowed(ctx, s.Policy, actor, access.Installation(), access.ListAffected, access.DecideOthers)
-	if err != nil {
-		return out, err
-	}
-	out.May = append(out.May, may...)
-	if len(may) > 0 {
-		if out.ToDecide, err = s.requests(ctx, "others", uuid.Nil); err != nil {
-			return out, err
-		}
-	}
-	school, err := s.db.OwnSchool(ctx, actor.Person)
-	if err != nil || school == nil {
-		return out, err
-	}
-	if may, err = access.Allowed(ctx, s.Policy, actor, access.School(*school), access.DecideRights, access.SchoolStudents); err != nil {
-		return out, err
-	}
-	out.May = append(out.May, may...)
-	for _, m := range may {
-		switch access.Action(m) {
-		case access.DecideRights:
-			if out.ToDecide, err = s.requests(ctx, "school", *school); err != nil {
-				return out, err
-			}
-		case access.SchoolStudents:
-			rows, err := s.db.SchoolStudents(ctx, actor.Person, *school)
-			if err != nil {
-				return out, fmt.Errorf("reading a school's students: %w", err)
-			}
-			for _, r := range rows {
-				out.Students = append(out.Students, wire.RightsStudent{ID: r.ID, Name: r.DisplayName})
-			}
-		}
-	}
-	return out, nil
 }
 
 // Decide grants or refuses a request; whoever asked is told, a guardian by their link. What is granted is done at once,
@@ -274,6 +252,10 @@ func (s *Service) decide(ctx context.Context, tx *topic.Tx, actor access.Actor, 
 // grant does what was asked for, within the decision's transaction; what takes long is a job of it.
 func (s *Service) grant(ctx context.Context, tx *topic.Tx, db *rightsdb.Queries, r rightsdb.RightsRequest) error {
 	if r.Kind == "correct" {
+		// Again: the name may be somebody else's by now, or the lists have changed.
+		if err := s.mayBeCalled(ctx, db, r.PersonID, r.Name); err != nil {
+			return err
+		}
 		if err := db.Rename(ctx, r.Name, r.PersonID); err != nil {
 			return fmt.Errorf("correcting a name: %w", err)
 		}

@@ -32,8 +32,15 @@ type Posts interface {
 	HidePostsIn(ctx context.Context, class, person uuid.UUID) error
 }
 
+// Names says how people may be called. Safe for concurrent use.
+type Names interface {
+	// Name tells whether a student, or else somebody without an office, may be called so, where those names are taken.
+	Name(name string, student bool, taken []string) bool
+}
+
 // Deps is what a Service stands on.
 type Deps struct {
+	Names     Names // nil: as they like
 	Pool      *pgxpool.Pool
 	Log       *topic.Log
 	Policy    Policy

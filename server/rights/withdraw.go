@@ -3,6 +3,7 @@ package rights
 import (
 	"context"
 	"fmt"
+	"maps"
 
 	"github.com/google/uuid"
 	"github.com/riverqueue/river"
@@ -13,21 +14,24 @@ import (
 	"tongchuang/server/notice"
 	"tongchuang/server/rights/rightsdb"
 	"tongchuang/server/topic"
+	"tongchuang/server/wire"
 )
 
 // withdraw ends the consent for one student in one class: in one transaction the membership is marked, the student's
-// connections are told, the teachers too; then what the student said is hidden, and a job sees to it that it is.
+// connections are told, and the student, the teachers and the school's coordinators have a notice; then what the student
+// said is hidden, and a job sees to it that it is.
 func (s *Service) withdraw(ctx context.Context, link rightsdb.OpenGuardianLinkRow, class uuid.UUID) error {
-	teachers, err := s.db.TeachersOf(ctx, class)
+	keepers, err := s.db.KeepersOf(ctx, class, link.PersonID)
 	if err != nil {
-		return fmt.Errorf("reading a class's teachers: %w", err)
+		return fmt.Errorf("reading who keeps a class: %w", err)
 	}
-	schools, err := s.db.SchoolsOfClass(ctx, class)
+	about, err := s.db.AboutWithdrawal(ctx, class, link.PersonID)
 	if err != nil {
-		return fmt.Errorf("reading a class's schools: %w", err)
+		return fmt.Errorf("reading a class: %w", err)
 	}
+	called := map[string]string{"ClassEn": about.NameEn, "ClassZhHans": about.NameZhHans, "ClassZhHant": about.NameZhHant}
 	// Under the lock of the class's topic: what is said before is seen by who hides, what comes after is refused.
-	names := append(notice.Topics(append(teachers, link.PersonID)...), topic.Of("class", class))
+	names := append(notice.Topics(append(keepers, link.PersonID)...), topic.Of("class", class))
 	err = s.Log.InTx(ctx, names, func(ctx context.Context, tx *topic.Tx) error {
 		n, err := s.db.WithTx(tx).Withdraw(ctx, link.PersonID, class)
 		if err != nil || n == 0 {
@@ -35,17 +39,28 @@ func (s *Service) withdraw(ctx context.Context, link rightsdb.OpenGuardianLinkRo
 		}
 		err = audit.Write(ctx, tx, audit.Entry{
 			Action: access.WithdrawStudent, Object: access.Class(class), Class: class, Person: link.PersonID,
-			Schools: []uuid.UUID{schools.SchoolA, schools.SchoolB}, Data: map[string]any{"by": byGuardian, "link": link.ID},
+			Schools: []uuid.UUID{about.SchoolA, about.SchoolB}, Data: map[string]any{"by": byGuardian, "link": link.ID},
 		})
 		if err != nil {
 			return err
 		}
-		for _, teacher := range teachers {
-			if err := notice.Tell(ctx, tx, notice.Notice{Person: teacher, Kind: "rights.withdrawn", Link: "/classes/" + class.String()}); err != nil {
+		if err := notice.Tell(ctx, tx, notice.Notice{Person: link.PersonID, Kind: "rights.own_withdrawn", Data: called, Link: "/classes"}); err != nil {
+			return err
+		}
+		// Person lets an erasure find the name again (forgets).
+		named := maps.Clone(called)
+		named["Name"], named["Person"] = about.Name, link.PersonID.String()
+		for _, keeper := range keepers {
+			told := notice.Notice{Person: keeper, Kind: "rights.withdrew", Data: named, Link: "/classes/" + class.String() + "/consents"}
+			if err := notice.Tell(ctx, tx, told); err != nil {
 				return err
 			}
 		}
 		if err := notice.AccessChanged(tx, link.PersonID); err != nil {
+			return err
+		}
+		// Those who supervise the class look at it anew.
+		if _, err := tx.Append(topic.Entry{Topic: topic.Of("class", class), Kind: wire.ClassChanged, Data: []byte("{}")}); err != nil {
 			return err
 		}
 		return jobs.Insert(ctx, tx, hideWithdrawn{class, link.PersonID})

@@ -6,8 +6,5 @@ where text_hash = sqlc.arg(text_hash) and source = sqlc.arg(source) and target =
 insert into translation_cache (text_hash, source, target, engine, translated) values ($1, $2, $3, $4, $5)
 on conflict (text_hash, source, target, engine) do update set translated = excluded.translated, made_at = now();
 
--- name: Forget :exec
-delete from translation_cache where text_hash = $1;
-
 -- name: ForgetOld :exec
 delete from translation_cache where made_at < sqlc.arg(older_than)::timestamptz;

@@ -1,7 +1,8 @@
 // Package translate asks a machine for a text in another language, for those who keep the standard and have to understand
 // what they judge. Engines are services that an operator names (TRANSLATE_ENGINE and its like); without one the answer is
 // translate.none. Only the configured host is ever asked, redirects are not followed, and no key is ever logged. Answers
-// are kept for some days by the hash of the text. Safe for concurrent use.
+// are kept for some days by the hash of the text, and go with the text: the database forgets them when a post, an earlier
+// text of it, a report or an appeal loses its words (migrations/00025). Safe for concurrent use.
 package translate
 
 import (
@@ -42,7 +43,7 @@ var (
 	ErrTooLong = errors.New("the text is too long for the engine")
 )
 
-// keepFor is how long an answer is kept. It is short because the text behind it may be deleted.
+// keepFor is how long an answer is kept. It is short because not every text that is translated is one that is kept.
 const keepFor = 7 * 24 * time.Hour
 
 // within bounds one question with all its tries.
@@ -160,15 +161,6 @@ func (s *Service) one(ctx context.Context, text string, from, to language.Tag) (
 		slog.WarnContext(ctx, "keeping a translation failed", "error", err)
 	}
 	return translated, nil
-}
-
-// Forget takes what is kept of a text out at once: it was deleted.
-func (s *Service) Forget(ctx context.Context, text string) error {
-	hash := sha256.Sum256([]byte(text))
-	if err := s.db.Forget(ctx, hash[:]); err != nil {
-		return fmt.Errorf("forgetting a translation: %w", err)
-	}
-	return nil
 }
 
 func refused(err error) error {

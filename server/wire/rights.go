@@ -49,10 +49,30 @@ type RightsRequest struct {
 
 // Rights is what somebody can do with what is kept about them and, for a school's staff and administrators, others.
 type Rights struct {
-	Own      []RightsRequest `json:"own" doc:"What one asked for, or what was asked for about one"`
-	ToDecide []RightsRequest `json:"to_decide" doc:"What the reader may decide, or has"`
-	Students []RightsStudent `json:"students" doc:"Of the reader's school, for its staff"`
-	May      []string        `json:"may" doc:"rights.affected, school.decide_requests, rights.decide, school.students"`
+	Own       []RightsRequest  `json:"own" doc:"What one asked for, or what was asked for about one"`
+	ToDecide  []RightsRequest  `json:"to_decide" doc:"What the reader may decide, or has"`
+	Students  []RightsStudent  `json:"students" doc:"Of the reader's school, for its staff"`
+	Withdrawn []WithdrawnClass `json:"withdrawn" doc:"The classes that the reader, a student, is out of because the consent was withdrawn"`
+	Classes   []SchoolClass    `json:"classes" doc:"Of the reader's school, for its coordinators, who take their exports: ended ones too"`
+	May       []string         `json:"may" doc:"rights.affected, school.decide_requests, rights.decide, school.students"`
+}
+
+// WithdrawnClass is a class that a student is out of.
+type WithdrawnClass struct {
+	Class uuid.UUID `json:"class"`
+	Names Names     `json:"names"`
+	At    time.Time `json:"at"`
+	By    string    `json:"by" enum:"guardian,school"`
+}
+
+// SchoolClass is a class of a coordinator's school.
+type SchoolClass struct {
+	ID      uuid.UUID  `json:"id"`
+	Names   Names      `json:"names"`
+	Partner Names      `json:"partner" doc:"The other school"`
+	Began   time.Time  `json:"began"`
+	EndedAt *time.Time `json:"ended_at,omitempty" doc:"It was archived, or its pairing ended"`
+	Erased  bool       `json:"erased,omitzero" doc:"What was said in it is erased: its time was over"`
 }
 
 // RightsStudent is a student for whom the reader may make a guardian's link.

@@ -12,6 +12,36 @@ import (
 	"github.com/google/uuid"
 )
 
+const aboutWithdrawal = `-- name: AboutWithdrawal :one
+select pr.school_a, pr.school_b, c.name_en, c.name_zh_hans, c.name_zh_hant, coalesce(nullif(m.nickname, ''), p.display_name)::text as name
+from class c join pairing pr on pr.id = c.pairing_id join class_member m on m.class_id = c.id join person p on p.id = m.person_id
+where c.id = $1::uuid and m.person_id = $2::uuid
+`
+
+type AboutWithdrawalRow struct {
+	SchoolA    uuid.UUID
+	SchoolB    uuid.UUID
+	NameEn     string
+	NameZhHans string
+	NameZhHant string
+	Name       string
+}
+
+// A class that a student's consent is withdrawn for, and how the class calls the student.
+func (q *Queries) AboutWithdrawal(ctx context.Context, class uuid.UUID, student uuid.UUID) (AboutWithdrawalRow, error) {
+	row := q.db.QueryRow(ctx, aboutWithdrawal, class, student)
+	var i AboutWithdrawalRow
+	err := row.Scan(
+		&i.SchoolA,
+		&i.SchoolB,
+		&i.NameEn,
+		&i.NameZhHans,
+		&i.NameZhHant,
+		&i.Name,
+	)
+	return i, err
+}
+
 const addGuardianLink = `-- name: AddGuardianLink :exec
 
 insert into guardian_link (id, person_id, token_hash, made_by, expires_at) values ($1, $2, $3, $4, $5)
@@ -336,6 +366,34 @@ func (q *Queries) GuardianLinks(ctx context.Context, personID uuid.UUID) ([]Guar
 	return items, nil
 }
 
+const keepersOf = `-- name: KeepersOf :many
+select p.id from person p where p.deleted_at is null and (
+  exists (select from class_member m where m.class_id = $1::uuid and m.person_id = p.id and m.role = 'teacher' and m.left_at is null)
+  or p.role = 'coordinator' and p.verified_at is not null and p.school_id = (select s.school_id from person s where s.id = $2::uuid))
+order by p.id
+`
+
+// A class's teachers, and the coordinators of a student's school.
+func (q *Queries) KeepersOf(ctx context.Context, class uuid.UUID, student uuid.UUID) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, keepersOf, class, student)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []uuid.UUID
+	for rows.Next() {
+		var id uuid.UUID
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		items = append(items, id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const ledger = `-- name: Ledger :many
 
 select id, kind, subject, class_id, at from erasure order by at, id
@@ -604,6 +662,62 @@ func (q *Queries) Requests(ctx context.Context, which string, iD uuid.UUID) ([]R
 	return items, nil
 }
 
+const schoolClasses = `-- name: SchoolClasses :many
+select c.id, c.name_en, c.name_zh_hans, c.name_zh_hant, c.created_at, c.archived_at, pr.ended_at, (c.erased_at is not null)::bool as erased,
+       o.name_en as other_en, o.name_zh_hans as other_zh_hans, o.name_zh_hant as other_zh_hant
+from class c
+join pairing pr on pr.id = c.pairing_id and $1::uuid in (pr.school_a, pr.school_b)
+join school o on o.id = case when pr.school_a = $1::uuid then pr.school_b else pr.school_a end
+order by c.archived_at is not null, c.created_at desc, c.id limit 500
+`
+
+type SchoolClassesRow struct {
+	ID          uuid.UUID
+	NameEn      string
+	NameZhHans  string
+	NameZhHant  string
+	CreatedAt   time.Time
+	ArchivedAt  *time.Time
+	EndedAt     *time.Time
+	Erased      bool
+	OtherEn     string
+	OtherZhHans string
+	OtherZhHant string
+}
+
+// The classes of a school's pairings, ended ones too, with the other school.
+func (q *Queries) SchoolClasses(ctx context.Context, school uuid.UUID) ([]SchoolClassesRow, error) {
+	rows, err := q.db.Query(ctx, schoolClasses, school)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []SchoolClassesRow
+	for rows.Next() {
+		var i SchoolClassesRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.NameEn,
+			&i.NameZhHans,
+			&i.NameZhHant,
+			&i.CreatedAt,
+			&i.ArchivedAt,
+			&i.EndedAt,
+			&i.Erased,
+			&i.OtherEn,
+			&i.OtherZhHans,
+			&i.OtherZhHant,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const schoolStudents = `-- name: SchoolStudents :many
 select p.id, p.display_name from person p join person a on a.id = $1::uuid
 where p.school_id = $2::uuid and p.role = 'student' and p.deleted_at is null and (a.role = 'coordinator' or exists (
@@ -693,6 +807,37 @@ func (q *Queries) Somebody(ctx context.Context, id uuid.UUID) (SomebodyRow, erro
 	return i, err
 }
 
+const takenNames = `-- name: TakenNames :many
+select p.display_name from person p
+where p.deleted_at is null and p.role in ('moderator', 'administrator') and p.id <> $1::uuid
+union
+select coalesce(nullif(t.nickname, ''), p.display_name)::text from class_member m
+join class_member t on t.class_id = m.class_id and t.role = 'teacher' and t.left_at is null and t.person_id <> m.person_id
+join person p on p.id = t.person_id
+where m.person_id = $1::uuid and m.left_at is null
+`
+
+// The names of staff, and of the teachers of the person's classes: nobody else is called so.
+func (q *Queries) TakenNames(ctx context.Context, person uuid.UUID) ([]string, error) {
+	rows, err := q.db.Query(ctx, takenNames, person)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []string
+	for rows.Next() {
+		var display_name string
+		if err := rows.Scan(&display_name); err != nil {
+			return nil, err
+		}
+		items = append(items, display_name)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const teachersOf = `-- name: TeachersOf :many
 select m.person_id from class_member m join person p on p.id = m.person_id
 where m.class_id = $1 and m.role = 'teacher' and m.left_at is null and p.deleted_at is null order by m.person_id
@@ -730,4 +875,48 @@ func (q *Queries) Withdraw(ctx context.Context, person uuid.UUID, class uuid.UUI
 		return 0, err
 	}
 	return result.RowsAffected(), nil
+}
+
+const withdrawnFrom = `-- name: WithdrawnFrom :many
+select c.id, c.name_en, c.name_zh_hans, c.name_zh_hant, m.withdrawn_at, m.guardian_withdrew
+from class_member m join class c on c.id = m.class_id
+where m.person_id = $1::uuid and m.role = 'student' and m.withdrawn_at is not null and m.removed_at is null and c.archived_at is null
+order by m.withdrawn_at desc, c.id
+`
+
+type WithdrawnFromRow struct {
+	ID               uuid.UUID
+	NameEn           string
+	NameZhHans       string
+	NameZhHant       string
+	WithdrawnAt      *time.Time
+	GuardianWithdrew bool
+}
+
+// The classes that somebody is out of because the consent was withdrawn.
+func (q *Queries) WithdrawnFrom(ctx context.Context, person uuid.UUID) ([]WithdrawnFromRow, error) {
+	rows, err := q.db.Query(ctx, withdrawnFrom, person)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []WithdrawnFromRow
+	for rows.Next() {
+		var i WithdrawnFromRow
+		if err := rows.Scan(
+			&i.ID,
+			&i.NameEn,
+			&i.NameZhHans,
+			&i.NameZhHant,
+			&i.WithdrawnAt,
+			&i.GuardianWithdrew,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
 }

@@ -36,15 +36,6 @@ func (q *Queries) Cached(ctx context.Context, arg CachedParams) (string, error) 
 	return translated, err
 }
 
-const forget = `-- name: Forget :exec
-delete from translation_cache where text_hash = $1
-`
-
-func (q *Queries) Forget(ctx context.Context, textHash []byte) error {
-	_, err := q.db.Exec(ctx, forget, textHash)
-	return err
-}
-
 const forgetOld = `-- name: ForgetOld :exec
 delete from translation_cache where made_at < $1::timestamptz
 `
