@@ -69,8 +69,8 @@ decline-class              | —                | an old class, another pairing 
 			w.exec(`insert into class_member (class_id, person_id, role) values ($1, $2, 'student')`, w.Class, p.ID)
 			return object{class: w.Class, id: p.ID}
 		},
-		"an old class, and a pairing":   func(w *tableWorld, _ *actor) object { return object{class: w.oldClass(), id: w.Pairing} },
-		"an old class, another pairing": func(w *tableWorld, _ *actor) object { return object{class: w.oldClass(), id: w.foreignPairing()} },
+		"an old class, and a pairing":   func(w *tableWorld, a *actor) object { return object{class: w.oldClass(a), id: w.Pairing} },
+		"an old class, another pairing": func(w *tableWorld, a *actor) object { return object{class: w.oldClass(a), id: w.foreignPairing()} },
 		"the pairing's school":          func(w *tableWorld, _ *actor) object { return object{id: w.Columbus} },
 		"nobody in the class":           func(w *tableWorld, _ *actor) object { return object{class: w.Class, id: uuid.New()} },
 	},
@@ -90,12 +90,12 @@ func (w *tableWorld) pairing(ended bool) object {
 	return aPairing(pairing)
 }
 
-// oldClass is one of the world's two schools whose pairing has ended, with the world's people in it.
-func (w *tableWorld) oldClass() uuid.UUID {
+// oldClass is one of the world's two schools whose pairing has ended, with the actor as in the world's class.
+func (w *tableWorld) oldClass(a *actor) uuid.UUID {
 	pairing, class := uuid.Must(uuid.NewV7()), uuid.Must(uuid.NewV7())
 	w.exec(`insert into pairing (id, school_a, school_b, opened_at, ended_at) select $1, school_a, school_b, now(), now() from pairing where id = $2`, pairing, w.Pairing)
 	w.exec(`insert into class (id, pairing_id, name_en, name_zh_hans, name_zh_hant) values ($1, $2, 'Old', '旧', '舊')`, class, pairing)
-	w.exec(`insert into class_member (class_id, person_id, role, left_at) select $1, person_id, role, left_at from class_member where class_id = $2 and role in ('student', 'teacher')`, class, w.Class)
+	w.exec(`insert into class_member (class_id, person_id, role, left_at, guest_until) select $1, person_id, role, left_at, guest_until from class_member where class_id = $2 and person_id = $3`, class, w.Class, a.self().ID)
 	return class
 }
 

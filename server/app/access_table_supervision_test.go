@@ -32,6 +32,7 @@ mute-member                | —                | somebody in an ended class    
 remove-from-class          | —                | somebody in the class          | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | sus 403 tok
 remove-from-class          | —                | somebody in an ended class     | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | arc arc arc arc | sus arc tok
 take-back-into-class       | —                | somebody taken out of a class  | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | sus 403 tok
+take-back-into-class       | —                | taken out by their own school  | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  osc | sus 403 tok
 keep-class                 | —                | the class                      | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | sus 403 tok
 keep-class                 | —                | an ended class                 | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | arc arc arc arc | sus arc tok
 write-class-note           | —                | the class                      | 401 401 401 401 | 404 404 404 404 404 404 | 404 404 404 404 404 | 403 403 ok  ok  | sus 403 tok
@@ -75,6 +76,11 @@ delete-class-note          | —                | somebody's note about a class 
 		"somebody in an ended class": func(w *tableWorld, _ *actor) object { return w.newMember(w.endedClass, false) },
 		"somebody taken out of a class": func(w *tableWorld, _ *actor) object {
 			return w.newMember(w.Class, true)
+		},
+		"taken out by their own school": func(w *tableWorld, _ *actor) object {
+			o := w.newMember(w.Class, true)
+			w.exec(`update class_member set removed_by = $1 where class_id = $2 and person_id = $3`, w.Teacher.ID, o.class, o.id)
+			return o
 		},
 		"one's note about the class": func(w *tableWorld, a *actor) object { return w.noteBy(a.self().ID) },
 		"somebody's note about a class": func(w *tableWorld, _ *actor) object {

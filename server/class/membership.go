@@ -25,7 +25,7 @@ type OfClass[T any] struct {
 // alone (safety.md, rule 5).
 func (s *Service) Membership(ctx context.Context, actor access.Actor, in wire.ClassRef) (wire.ClassMembership, error) {
 	out := wire.ClassMembership{
-		Class: in.Class, Schools: []wire.School{}, Lacking: []wire.ClassLacking{}, People: []wire.ClassPerson{}, Codes: []wire.JoinCodeInfo{}, Waiting: []wire.JoinWaiting{}, Groups: []wire.ClassGroup{},
+		Class: in.Class, Schools: []wire.School{}, Lacking: []wire.ClassLacking{}, People: []wire.ClassPerson{}, TakenOut: []wire.ClassTakenOut{}, Codes: []wire.JoinCodeInfo{}, Waiting: []wire.JoinWaiting{}, Groups: []wire.ClassGroup{},
 	}
 	if err := s.policy.Check(ctx, actor, access.ReadMembership, access.Class(in.Class)); err != nil {
 		return out, err
@@ -40,7 +40,7 @@ func (s *Service) Membership(ctx context.Context, actor access.Actor, in wire.Cl
 	}
 	err = postgres.InSnapshot(ctx, s.pool, func(ctx context.Context, tx pgx.Tx) error {
 		db := classdb.New(tx)
-		for _, step := range []func(context.Context, *classdb.Queries, *wire.ClassMembership) error{kept, lacking, peopleOf, waiting} {
+		for _, step := range []func(context.Context, *classdb.Queries, *wire.ClassMembership) error{kept, lacking, peopleOf, takenOut, waiting} {
 			if err := step(ctx, db, &out); err != nil {
 				return fmt.Errorf("reading who belongs to a class: %w", err)
 			}
@@ -99,6 +99,23 @@ func peopleOf(ctx context.Context, db *classdb.Queries, out *wire.ClassMembershi
 			p.KnownAs, p.SignInName = r.KnownAs, r.SignInName
 		}
 		out.People = append(out.People, p)
+	}
+	return err
+}
+
+func takenOut(ctx context.Context, db *classdb.Queries, out *wire.ClassMembership) error {
+	rows, err := db.TakenOut(ctx, out.Class)
+	for _, r := range rows {
+		one := wire.ClassTakenOut{
+			Person: wire.Person{ID: r.PersonID, Name: r.DisplayName, Role: r.PersonRole, School: r.SchoolID}, At: r.RemovedAt, Reason: r.RemovedReason,
+			Own: out.Own != nil && r.SchoolID != nil && *out.Own == *r.SchoolID,
+		}
+		if r.Nickname != "" && !one.Own {
+			one.Person.Name = r.Nickname
+		}
+		one.ForNow = r.SchoolID != nil && r.RemovedFrom != nil && *r.SchoolID != *r.RemovedFrom
+		one.May = one.Own || one.ForNow || r.RemovedFrom == nil
+		out.TakenOut = append(out.TakenOut, one)
 	}
 	return err
 }

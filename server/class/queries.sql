@@ -131,6 +131,13 @@ left join class_group_member g on g.class_id = m.class_id and g.person_id = m.pe
 where m.class_id = $1 and m.left_at is null and p.deleted_at is null
 order by m.role desc, m.joined_at, p.id;
 
+-- name: TakenOut :many
+-- Whom a teacher took out, of which school that teacher is, and why.
+select m.person_id, m.nickname, m.removed_at::timestamptz as removed_at, m.removed_reason, p.display_name, p.role as person_role, p.school_id, r.school_id as removed_from
+from class_member m join person p on p.id = m.person_id left join person r on r.id = m.removed_by
+where m.class_id = $1 and m.left_at is not null and m.removed_at is not null and p.deleted_at is null
+order by m.removed_at desc, p.id limit 100;
+
 -- name: OneMember :one
 select m.person_id, m.role, m.nickname, m.known_as, m.guest_until, p.display_name, p.role as person_role, p.school_id, p.language,
        (p.verified_at is not null)::bool as verified, coalesce(p.sign_in_name, '')::text as sign_in_name

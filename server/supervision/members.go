@@ -76,42 +76,6 @@ func (s *Service) Mute(ctx context.Context, actor access.Actor, in wire.MuteMemb
 	return out, err
 }
 
-// Remove takes somebody out of a class; TakeBack undoes it.
-func (s *Service) Remove(ctx context.Context, actor access.Actor, in wire.RemoveMember) (command.None, error) {
-	class, m, err := s.toManage(ctx, actor, in.MemberRef)
-	if err != nil {
-		return command.None{}, err
-	}
-	return command.None{}, s.toMember(ctx, &deed{
-		actor: actor, class: class, action: "class.remove", object: access.Class(in.Class), person: in.Person, reason: in.Reason,
-		tell: "removed", language: m.Language, link: "/classes",
-	}, func(ctx context.Context, db *supervisiondb.Queries) (bool, error) {
-		n, err := db.Remove(ctx, actor.Person, in.Reason, in.Class, in.Person)
-		if err != nil {
-			return false, fmt.Errorf("taking somebody out of a class: %w", err)
-		}
-		return n > 0, nil
-	})
-}
-
-// TakeBack lets somebody in again whom a teacher had taken out.
-func (s *Service) TakeBack(ctx context.Context, actor access.Actor, in wire.MemberRef) (command.None, error) {
-	class, m, err := s.toManage(ctx, actor, in)
-	if err != nil {
-		return command.None{}, err
-	}
-	return command.None{}, s.toMember(ctx, &deed{
-		actor: actor, class: class, action: "class.take_back", object: access.Class(in.Class), person: in.Person,
-		tell: "returned", language: m.Language, link: linkTo(in.Class),
-	}, func(ctx context.Context, db *supervisiondb.Queries) (bool, error) {
-		n, err := db.TakeBack(ctx, in.Class, in.Person)
-		if err != nil {
-			return false, fmt.Errorf("taking somebody back into a class: %w", err)
-		}
-		return n > 0, nil
-	})
-}
-
 func (s *Service) toManage(ctx context.Context, actor access.Actor, in wire.MemberRef) (supervisiondb.AboutRow, supervisiondb.MemberRow, error) {
 	if err := s.Policy.Check(ctx, actor, access.ManageClass, access.Class(in.Class)); err != nil {
 		return supervisiondb.AboutRow{}, supervisiondb.MemberRow{}, err
@@ -123,16 +87,19 @@ func (s *Service) toManage(ctx context.Context, actor access.Actor, in wire.Memb
 // overtakes it, and makes the member's open connections ask access again. do returns false when there was nothing to do.
 func (s *Service) toMember(ctx context.Context, d *deed, do func(context.Context, *supervisiondb.Queries) (bool, error)) error {
 	topics := append(notice.Topics(d.person), topic.Name(d.class.Topic))
-	return s.Log.InTx(ctx, topics, func(ctx context.Context, tx *topic.Tx) error {
-		done, err := do(ctx, supervisiondb.New(tx))
-		if err != nil || !done {
-			return err
-		}
-		if err := d.record(ctx, tx); err != nil {
-			return err
-		}
-		return notice.AccessChanged(tx, d.person)
-	})
+	return s.Log.InTx(ctx, topics, func(ctx context.Context, tx *topic.Tx) error { return d.toMember(ctx, tx, do) })
+}
+
+// toMember is Service.toMember within a transaction that names the topics.
+func (d *deed) toMember(ctx context.Context, tx *topic.Tx, do func(context.Context, *supervisiondb.Queries) (bool, error)) error {
+	done, err := do(ctx, supervisiondb.New(tx))
+	if err != nil || !done {
+		return err
+	}
+	if err := d.record(ctx, tx); err != nil {
+		return err
+	}
+	return notice.AccessChanged(tx, d.person)
 }
 
 // Keep changes how a class is kept: locks it, and what its rules are.

@@ -119,8 +119,25 @@ where p.id = m.person_id and m.class_id = sqlc.arg(class) and m.person_id = sqlc
 returning m.muted_until;
 
 -- name: Remove :execrows
-update class_member set left_at = now(), removed_at = now(), removed_by = sqlc.arg(by)::uuid, removed_reason = sqlc.arg(reason)
-where class_id = sqlc.arg(class) and person_id = sqlc.arg(person) and left_at is null;
+-- Who is out already stays so by the word of the new remover, where that is asked for.
+update class_member set left_at = coalesce(left_at, now()), removed_at = now(), removed_by = sqlc.arg(by)::uuid, removed_reason = sqlc.arg(reason)
+where class_id = sqlc.arg(class) and person_id = sqlc.arg(person) and (left_at is null or sqlc.arg(again)::bool and removed_at is not null);
+
+-- name: Removal :one
+-- Of which school somebody is, who took them out, and whether their own school has let them in again within the last day.
+select p.school_id, a.school_id as own, (m.left_at is not null and m.removed_at is not null)::bool as out, r.school_id as removed_from,
+       exists (select from audit_entry e join person k on k.id = e.actor_id
+               where e.class_id = m.class_id and e.person_id = m.person_id and e.action = 'class.take_back' and e.at > now() - interval '1 day'
+                 and k.school_id = p.school_id)::bool as put_back
+from class_member m join person p on p.id = m.person_id join person a on a.id = sqlc.arg(actor) left join person r on r.id = m.removed_by
+where m.class_id = sqlc.arg(class) and m.person_id = sqlc.arg(person);
+
+-- name: SchoolsKeepers :many
+-- A school's teachers in a class, and its coordinators: whom it concerns what another school's teachers do to its students.
+select p.id, p.language, (m.person_id is not null)::bool as teaches from person p
+left join class_member m on m.class_id = sqlc.arg(class) and m.person_id = p.id and m.role = 'teacher' and m.left_at is null
+where p.school_id = sqlc.arg(school)::uuid and p.verified_at is not null and p.deleted_at is null and (p.role = 'coordinator' or m.person_id is not null)
+order by p.id;
 
 -- name: TakeBack :execrows
 update class_member set left_at = null, removed_at = null, removed_by = null, removed_reason = ''

@@ -51,12 +51,13 @@ type ClassMembership struct {
 	Over     bool           `json:"over"`
 	Lacking  []ClassLacking `json:"lacking" nullable:"false" doc:"What keeps it closed; nothing where the pairing has ended: that does"`
 	// PairingEnded and Successor: what ended can go on in a new pairing of the same two schools.
-	PairingEnded *time.Time     `json:"pairing_ended,omitempty" doc:"When the pairing of its schools ended, and the class was closed with it"`
-	Successor    *uuid.UUID     `json:"successor,omitempty" doc:"Where its pairing has ended: the open pairing of the same two schools, in which it can go on"`
-	People       []ClassPerson  `json:"people" nullable:"false"`
-	Codes        []JoinCodeInfo `json:"codes" nullable:"false" doc:"The codes that stand; the code itself is shown once only"`
-	Waiting      []JoinWaiting  `json:"waiting" nullable:"false" doc:"Who asks to be let in, the first first"`
-	Groups       []ClassGroup   `json:"groups" nullable:"false"`
+	PairingEnded *time.Time      `json:"pairing_ended,omitempty" doc:"When the pairing of its schools ended, and the class was closed with it"`
+	Successor    *uuid.UUID      `json:"successor,omitempty" doc:"Where its pairing has ended: the open pairing of the same two schools, in which it can go on"`
+	People       []ClassPerson   `json:"people" nullable:"false"`
+	TakenOut     []ClassTakenOut `json:"taken_out" nullable:"false" doc:"Whom a teacher took out, the last first"`
+	Codes        []JoinCodeInfo  `json:"codes" nullable:"false" doc:"The codes that stand; the code itself is shown once only"`
+	Waiting      []JoinWaiting   `json:"waiting" nullable:"false" doc:"Who asks to be let in, the first first"`
+	Groups       []ClassGroup    `json:"groups" nullable:"false"`
 }
 
 // ClassLacking is what one school has yet to do before a class opens.
@@ -77,6 +78,16 @@ type ClassPerson struct {
 	Own        bool       `json:"own" doc:"Of the reader's own school"`
 	JoinedAt   time.Time  `json:"joined_at"`
 	GuestUntil *time.Time `json:"guest_until,omitempty"`
+}
+
+// ClassTakenOut is somebody whom a teacher of the class took out of it.
+type ClassTakenOut struct {
+	Person Person    `json:"person"`
+	At     time.Time `json:"at"`
+	Reason string    `json:"reason"`
+	Own    bool      `json:"own" doc:"Of the reader's own school"`
+	ForNow bool      `json:"for_now" doc:"By the other school's teachers than their own: their own school lets them in again, or leaves them out by its word"`
+	May    bool      `json:"may" doc:"The reader can let them in again"`
 }
 
 // AddStaff adds a verified teacher of either school.

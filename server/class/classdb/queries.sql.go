@@ -1411,6 +1411,54 @@ func (q *Queries) Settings(ctx context.Context, id uuid.UUID) (SettingsRow, erro
 	return i, err
 }
 
+const takenOut = `-- name: TakenOut :many
+select m.person_id, m.nickname, m.removed_at::timestamptz as removed_at, m.removed_reason, p.display_name, p.role as person_role, p.school_id, r.school_id as removed_from
+from class_member m join person p on p.id = m.person_id left join person r on r.id = m.removed_by
+where m.class_id = $1 and m.left_at is not null and m.removed_at is not null and p.deleted_at is null
+order by m.removed_at desc, p.id limit 100
+`
+
+type TakenOutRow struct {
+	PersonID      uuid.UUID
+	Nickname      string
+	RemovedAt     time.Time
+	RemovedReason string
+	DisplayName   string
+	PersonRole    string
+	SchoolID      *uuid.UUID
+	RemovedFrom   *uuid.UUID
+}
+
+// Whom a teacher took out, of which school that teacher is, and why.
+func (q *Queries) TakenOut(ctx context.Context, classID uuid.UUID) ([]TakenOutRow, error) {
+	rows, err := q.db.Query(ctx, takenOut, classID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []TakenOutRow
+	for rows.Next() {
+		var i TakenOutRow
+		if err := rows.Scan(
+			&i.PersonID,
+			&i.Nickname,
+			&i.RemovedAt,
+			&i.RemovedReason,
+			&i.DisplayName,
+			&i.PersonRole,
+			&i.SchoolID,
+			&i.RemovedFrom,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const takenSignInNames = `-- name: TakenSignInNames :many
 select sign_in_name::text from person where sign_in_name = any($1::text[])
 `

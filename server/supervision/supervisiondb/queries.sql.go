@@ -553,17 +553,58 @@ func (q *Queries) QuietFor(ctx context.Context, class uuid.UUID, person uuid.UUI
 	return column_1, err
 }
 
-const remove = `-- name: Remove :execrows
-update class_member set left_at = now(), removed_at = now(), removed_by = $1::uuid, removed_reason = $2
-where class_id = $3 and person_id = $4 and left_at is null
+const removal = `-- name: Removal :one
+select p.school_id, a.school_id as own, (m.left_at is not null and m.removed_at is not null)::bool as out, r.school_id as removed_from,
+       exists (select from audit_entry e join person k on k.id = e.actor_id
+               where e.class_id = m.class_id and e.person_id = m.person_id and e.action = 'class.take_back' and e.at > now() - interval '1 day'
+                 and k.school_id = p.school_id)::bool as put_back
+from class_member m join person p on p.id = m.person_id join person a on a.id = $1 left join person r on r.id = m.removed_by
+where m.class_id = $2 and m.person_id = $3
 `
 
-func (q *Queries) Remove(ctx context.Context, by uuid.UUID, reason string, class uuid.UUID, person uuid.UUID) (int64, error) {
+type RemovalRow struct {
+	SchoolID    *uuid.UUID
+	Own         *uuid.UUID
+	Out         bool
+	RemovedFrom *uuid.UUID
+	PutBack     bool
+}
+
+// Of which school somebody is, who took them out, and whether their own school has let them in again within the last day.
+func (q *Queries) Removal(ctx context.Context, actor uuid.UUID, class uuid.UUID, person uuid.UUID) (RemovalRow, error) {
+	row := q.db.QueryRow(ctx, removal, actor, class, person)
+	var i RemovalRow
+	err := row.Scan(
+		&i.SchoolID,
+		&i.Own,
+		&i.Out,
+		&i.RemovedFrom,
+		&i.PutBack,
+	)
+	return i, err
+}
+
+const remove = `-- name: Remove :execrows
+update class_member set left_at = coalesce(left_at, now()), removed_at = now(), removed_by = $1::uuid, removed_reason = $2
+where class_id = $3 and person_id = $4 and (left_at is null or $5::bool and removed_at is not null)
+`
+
+type RemoveParams struct {
+	By     uuid.UUID
+	Reason string
+	Class  uuid.UUID
+	Person uuid.UUID
+	Again  bool
+}
+
+// Who is out already stays so by the word of the new remover, where that is asked for.
+func (q *Queries) Remove(ctx context.Context, arg RemoveParams) (int64, error) {
 	result, err := q.db.Exec(ctx, remove,
-		by,
-		reason,
-		class,
-		person,
+		arg.By,
+		arg.Reason,
+		arg.Class,
+		arg.Person,
+		arg.Again,
 	)
 	if err != nil {
 		return 0, err
@@ -732,6 +773,40 @@ func (q *Queries) Schools(ctx context.Context, id uuid.UUID) ([]SchoolsRow, erro
 			&i.CityZhHant,
 			&i.Today,
 		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const schoolsKeepers = `-- name: SchoolsKeepers :many
+select p.id, p.language, (m.person_id is not null)::bool as teaches from person p
+left join class_member m on m.class_id = $1 and m.person_id = p.id and m.role = 'teacher' and m.left_at is null
+where p.school_id = $2::uuid and p.verified_at is not null and p.deleted_at is null and (p.role = 'coordinator' or m.person_id is not null)
+order by p.id
+`
+
+type SchoolsKeepersRow struct {
+	ID       uuid.UUID
+	Language string
+	Teaches  bool
+}
+
+// A school's teachers in a class, and its coordinators: whom it concerns what another school's teachers do to its students.
+func (q *Queries) SchoolsKeepers(ctx context.Context, class uuid.UUID, school uuid.UUID) ([]SchoolsKeepersRow, error) {
+	rows, err := q.db.Query(ctx, schoolsKeepers, class, school)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []SchoolsKeepersRow
+	for rows.Next() {
+		var i SchoolsKeepersRow
+		if err := rows.Scan(&i.ID, &i.Language, &i.Teaches); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

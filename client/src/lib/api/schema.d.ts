@@ -3487,6 +3487,8 @@ export interface components {
              * @description Where its pairing has ended: the open pairing of the same two schools, in which it can go on
              */
             successor?: string;
+            /** @description Whom a teacher took out, the last first */
+            taken_out: components["schemas"]["ClassTakenOut"][];
             /** @description Who asks to be let in, the first first */
             waiting: components["schemas"]["JoinWaiting"][];
         };
@@ -3620,6 +3622,18 @@ export interface components {
             /** @description The quiet hours of the reader's school hold in it, for its students */
             quiet_hours: boolean;
             schools: components["schemas"]["SupervisedSchool"][];
+        };
+        ClassTakenOut: {
+            /** Format: date-time */
+            at: string;
+            /** @description By the other school's teachers than their own: their own school lets them in again, or leaves them out by its word */
+            for_now: boolean;
+            /** @description The reader can let them in again */
+            may: boolean;
+            /** @description Of the reader's own school */
+            own: boolean;
+            person: components["schemas"]["Person"];
+            reason: string;
         };
         ClockChange: {
             /**
