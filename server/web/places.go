@@ -10,7 +10,7 @@ var clientPages = []string{
 	"/classes/*/archive", "/classes/*/consents", "/classes/*/members", "/classes/*/slips", "/classes/*/supervision", "/classes/new", "/join",
 	"/moderation", "/moderation/*", "/moderation/appeals", "/moderation/audit", "/moderation/classes", "/moderation/log", "/notices", "/notices/*", "/notices/settings",
 	"/guardian", "/rights",
-	"/moderation/filters", "/outbox", "/pairings", "/pairings/*", "/pairings/new", "/register", "/reset-password", "/settings", "/settings/people", "/sign-in", "/standard", "/threads/*",
+	"/moderation/filters", "/new", "/outbox", "/pairings", "/pairings/*", "/pairings/new", "/register", "/reset-password", "/settings", "/settings/people", "/sign-in", "/standard", "/threads/*",
 }
 
 // clientShows tells whether the client has a page for a path; for all others the status is 404.

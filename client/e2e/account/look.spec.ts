@@ -1,10 +1,10 @@
 // Every page of an account: no accessibility violation in light and dark, nothing wider than a phone, no breach of the
 // content policy, in the three languages.
 import type { Page } from '@playwright/test';
-import { look } from '../fixtures/look';
+import { expectRoomForFingers, look } from '../fixtures/look';
 import { expect, test, type Language } from '../fixtures/people';
 
-const outside = ['/sign-in', '/register', '/confirm', '/confirm#X', '/forgot-password', '/reset-password#X', '/reset-password', '/first-administrator#X', '/settings'];
+const outside = ['/standard', '/sign-in', '/register', '/confirm', '/confirm#X', '/forgot-password', '/reset-password#X', '/reset-password', '/first-administrator#X', '/settings'];
 
 function complaintsOf(page: Page): string[] {
 	const complaints: string[] = [];
@@ -27,6 +27,7 @@ for (const { language, colorScheme, width } of looks) {
 			await page.goto(path);
 			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 			await look(page, path);
+			if (width === 360) await expectRoomForFingers(page, path);
 			expect(complaints).toEqual([]);
 		});
 	}

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { beginThread, writePost } from '../fixtures/forum';
-import { look } from '../fixtures/look';
+import { expectRoomForFingers, look } from '../fixtures/look';
 import { expect, test, type Language, type Member } from '../fixtures/people';
 
 /** A discussion with an answer of an answer of an answer, in three scripts. */
@@ -25,6 +25,7 @@ for (const [language, colorScheme] of process.env.SHOTS ? [...looks, ...others] 
 		const { page } = grace;
 		const shot = async (name: string) => {
 			await look(page, name);
+			await expectRoomForFingers(page, name);
 			if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}-${language}-${colorScheme}.png`, fullPage: true });
 		};
 		await page.goto('/');

@@ -23,7 +23,7 @@ export function partOf(key) {
 }
 
 /** Paths of pages that the first part is enough for. */
-const first = /^\/(|forum|about|standard|boards\/.*|threads\/.*|classes|classes\/[^/]+|sign-in|register|join|confirm|forgot-password|reset-password|first-administrator|outbox|design)\/?$/;
+const first = /^\/(|new|forum|about|standard|boards\/.*|threads\/.*|classes|classes\/[^/]+|sign-in|register|join|confirm|forgot-password|reset-password|first-administrator|outbox|design)\/?$/;
 
 /** @param {string} path */
 export const needsLater = (path) => !first.test(path) || path.startsWith('/classes/new');

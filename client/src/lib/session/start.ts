@@ -24,6 +24,11 @@ let isKnown = false;
 /** A visitor has chosen a language on this page, and nobody has signed in since. */
 let hasChosen = false;
 
+/** The server no longer knows who was here. */
+let isLost = false;
+/** They asked for it themselves, in this tab. */
+let hasLeft = false;
+
 /** Begins; called once by the outermost layout, harmless when called again. */
 export function startPage(): Promise<Session> {
 	begun ??= begin();
@@ -38,6 +43,9 @@ export async function refreshMe(): Promise<Me> {
 	const session = await startPage();
 	const me = await api.get('/api/me');
 	isKnown = true;
+	if (me.person) hasLeft = shell.loginEnded = false;
+	else if (!hasLeft && (isLost || session.person)) shell.loginEnded = true;
+	isLost = false;
 	if (me.time_zone) setTimeZone(me.time_zone);
 	show(me.person ?? undefined, true, me.classes);
 	const isOther = me.person?.id !== session.person?.id;
@@ -58,6 +66,7 @@ async function begin(): Promise<Session> {
 	session.connection.changed.add((state) => connectionBecame(session, state));
 	session.loginEnded.add(() => {
 		isKnown = false;
+		isLost = true;
 		show(undefined, true);
 		void learn();
 	});
@@ -105,12 +114,21 @@ function shown(state: ConnectionState): typeof shell.connection {
 	return state === 'connecting' || state === 'stopped' ? 'idle' : state;
 }
 
+/** The login is about to end because its owner wishes it: nobody has to be told. */
+export function leave(): void {
+	hasLeft = true;
+}
+
 /** Signs out here and, by the socket, in the browser's other tabs. Without a network it says so and changes nothing. */
 async function signOut(): Promise<void> {
+	leave();
 	try {
 		await api.post('/api/sign-out');
 	} catch (thrown) {
-		if (problemOf(thrown).status !== 401) return toast(t('connection.sign_out_failed'), { kind: 'error' });
+		if (problemOf(thrown).status !== 401) {
+			hasLeft = false;
+			return toast(t('connection.sign_out_failed'), { kind: 'error' });
+		}
 	}
 	// A classroom's computer: the next person finds nothing of this one.
 	forgetDrafts();

@@ -18,6 +18,8 @@ export interface ShellPerson {
 class Shell {
 	/** undefined until it is known whether someone is signed in, null when nobody is. */
 	person = $state<ShellPerson | null | undefined>(undefined);
+	/** Whoever was signed in on this page is not any more, and did not ask for it here. */
+	loginEnded = $state(false);
 	connection = $state<ConnectionState>('idle');
 	/** Remembers a choice of language for a person who is signed in. */
 	keepLanguage: (language: Language) => Promise<void> = async () => {};
