@@ -175,6 +175,10 @@ const waitingErasures = `select e.subject from erasure e where e.kind = 'person'
 	and not exists (select from river_job j where j.state <> 'completed' and j.args ->> 'person' = e.subject::text)
 	order by e.at limit 50`
 
+// decidedEvidence is what was kept about people who are erased until it was decided: it goes then.
+const decidedEvidence = `update report r set evidence = '{}' from moderation_case c join person p on p.id = c.person_id
+	where p.deleted_at is not null and c.closed_at is not null and r.case_id = c.id and r.evidence <> '{}'`
+
 type ledgerKeeper struct {
 	river.WorkerDefaults[keepLedger]
 	*Service
@@ -185,10 +189,14 @@ func (w *ledgerKeeper) Work(ctx context.Context, _ *river.Job[keepLedger]) error
 	return w.KeepLedger(ctx)
 }
 
-// KeepLedger writes what was erased into the file and finishes the erasures that wait.
+// KeepLedger writes what was erased into the file, finishes the erasures that wait, and forgets what was kept of the erased
+// for a decision that has fallen.
 func (s *Service) KeepLedger(ctx context.Context) error {
 	if _, err := WriteLedger(ctx, s.Pool, s.Ledger); err != nil {
 		return err
+	}
+	if _, err := s.Pool.Exec(ctx, decidedEvidence); err != nil {
+		return fmt.Errorf("forgetting evidence: %w", err)
 	}
 	rows, err := s.Pool.Query(ctx, waitingErasures)
 	if err != nil {
