@@ -10,6 +10,8 @@ var posts = map[string]string{
 	"chat":    "大家好！今天我们去河边看了水质，pH 值是 7.2，你们那边呢？",
 	"english": "Yesterday we walked along the river and counted eleven bridges; the oldest is from 1896, and it still carries trams. What do your bridges look like? I would love to see pictures of the one near your school, and to hear who built it.",
 	"article": strings.Repeat("我们今天学习了 a new song about the river, 很好听。", 100),
+	"email":   "Our teacher asked us to write an email to the museum, because they don't answer the phone. Who would like to help me with that email? We can meet at the library after school and write it.",
+	"contact": "you can write to me at maya.rose@example.com, I read my mail every evening; my wechat is maya_2010",
 	"names":   "We use WeChat at school, call it 微信; my phone is old, so I write with 13 others from the same street.",
 }
 

@@ -13,6 +13,7 @@ func TestNoTextIsExpensiveToJudge(t *testing.T) {
 	f := New()
 	for _, piece := range []string{
 		"a@", "@a", "a@b.", "wechat ", "微信", "微信:a", "1 ", "12-", "一", "1 st ", "a at b ", "去死吧", "qq:", "a.", "去*", "a\u0301", "f u ", "aaa", "4$", "1 main street ", "line id ", "电话1234567 ",
+		"m-a-", "my number 1, ", "w.x.", "reverse 1 ", "614 then ", "maya gmail ", ":ab:", "<b>", "%41", "a#1234", "一百", "six ", "a@gmail ", "x at ", "[好]", "🅰😀", "v: ", "instagram . com ", "q 1", "614-555-", "call 1, ", "\u202e",
 	} {
 		text := strings.Repeat(piece, 60_000/len(piece))
 		begun := time.Now()

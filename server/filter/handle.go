@@ -18,7 +18,7 @@ const (
 
 // elsewhere are the words for places, and for names, by which people are found.
 var elsewhere = map[manner]string{
-	meets: "微信*|wechat*|weixin*|wei xin|薇信|威信|徽信|维信|卫星号|vx*|wx*|v信|微x|v x|w x|w.x|v.x|qq*|q q|q号|扣扣|企鹅号|whatsapp*|telegram*|电报号|line id*|lineid*|line号|我的line|instagram*|insta*|" +
+	meets: "微信*|wechat*|weixin*|wei xin|薇信|威信|徽信|维信|卫星号|vx*|wx*|v信|微x|v x|w x|w.x|v.x|qq*|q q|q号|扣扣|企鹅号|whatsapp*|telegram*|电报号|line id*|lineid*|line号|我的line|instagram*|insta|" +
 		"snapchat*|discord*|kik|my ig|ig|skype*|加v|v我|+v|加薇|加威|薇我|扣我|加q|小绿书*|绿泡泡|my snap|微号|wee chat|viber*|green app",
 	talked: "抖音*|小红书*|微博*|facebook*|kakao*|tiktok*|roblox*|fortnite*|minecraft*|twitter*|reddit*|twitch*|youtube*|bereal*|vsco|pinterest*|xbox|psn|steam|bilibili*|b站*|快手*|贴吧*|知乎*|王者*|原神*|蛋仔*|" +
 		"游戏名*|游戏id*|用户名*|username*|user name|gamertag*|friend code|uid|我的世界*|薇|线上名*|网名*|app name",
@@ -152,6 +152,9 @@ func readName(t []byte, start, word int, is manner) int {
 		return 0
 	}
 	end, marked := readHandle(t, i)
+	if i == word && !bytes.ContainsAny(t[i:end], "0123456789_") { // wxwidgets.texi
+		marked = false
+	}
 	long := end - i
 	switch {
 	case marked && !version(t[i:end]) && (long >= 5 || is != tied && is != bound && long >= 4 || is == meets && long > 1):
@@ -316,7 +319,7 @@ func readNumberName(t []byte, i int, whole bool) int {
 // tagged gives where a name begins that ends in # and four digits at i, as some places give them out; -1 where there is
 // none, and where it is a thing that is numbered (bug #1234).
 func tagged(t []byte, i int) int {
-	if i < 3 || i+tagLength > len(t) || t[i] != '#' || i+tagLength < len(t) && isWord(t[i+tagLength]) {
+	if i < 4 || i+tagLength > len(t) || t[i] != '#' || i+tagLength < len(t) && isWord(t[i+tagLength]) {
 		return -1
 	}
 	for _, c := range t[i+1 : i+tagLength] {
@@ -328,7 +331,7 @@ func tagged(t []byte, i int) int {
 	for from > 0 && i-from < longestName && (isWord(t[from-1]) || t[from-1] == '_' || t[from-1] == '.') {
 		from--
 	}
-	if i-from < 3 || numberedThings[string(t[from:i])] {
+	if i-from < 4 || from > 0 && t[from-1] == '/' || numberedThings[string(t[from:i])] {
 		return -1
 	}
 	return from

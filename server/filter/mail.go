@@ -102,19 +102,23 @@ func (l *look) mailAt(f *folded, sign, after int) {
 		return
 	}
 	is := false
-	to, provider, zone := readHost(t, host)
+	to, provider, zone, spelled := readHost(t, host)
 	local, said := t[from:end], isWord(t[sign])
 	apart := end < sign || host > after
+	marked := bytes.IndexFunc(local, func(r rune) bool { return r >= '0' && r <= '9' || r == '.' || r == '_' }) >= 0
+	// “at” is also where things are found: it at nasa.gov.
+	found := said && after-sign == len("at") && !spelled && t[sign-1] == ' ' && host == after+1
 	switch {
 	case zone && !said && !apart:
 		is = true
-	case zone && to > 0:
+	case zone && found:
+		is = len(local) > 2 && (marked || provider && !notBefore[string(local)] || from == 0 && to == len(t) && !notBefore[string(local)])
+	case zone:
 		is = len(local) > 1
 	case provider && !said:
 		is = len(local) > 2
 	case provider:
-		digits := bytes.IndexFunc(local, func(r rune) bool { return r >= '0' && r <= '9' || r == '.' || r == '_' }) >= 0
-		is = len(local) > 2 && (digits || !notBefore[string(local)] && from == 0 && to == len(t))
+		is = len(local) > 2 && (marked || !notBefore[string(local)] && from == 0 && to == len(t))
 	}
 	if !is && len(local) > 3 {
 		is = namedMail(t[:from], said && t[sign] < utf8.RuneSelf)
@@ -138,8 +142,8 @@ func isBracket(c byte) bool {
 }
 
 // readHost reads what stands behind the sign: where it ends, whether that is somebody who keeps mail for everybody, and
-// whether a zone ends it (.com).
-func readHost(t []byte, i int) (end int, provider, zone bool) {
+// whether a zone ends it (.com), and whether a point in it is spelled out.
+func readHost(t []byte, i int) (end int, provider, zone, spelled bool) {
 	for start := i; ; {
 		from := i
 		for i < len(t) && i-start < longestHost && (isWord(t[i]) || t[i] == '-') {
@@ -148,19 +152,20 @@ func readHost(t []byte, i int) (end int, provider, zone bool) {
 		label := string(t[from:i])
 		switch {
 		case label == "":
-			return end, provider, zone
+			return end, provider, zone, spelled
 		case from == start:
 			provider = providers[label]
 			end = i
 		case zones[label] || t[from-1] == '.' && len(label) >= 2 && len(label) <= 10 && isLetter(label[0]) && t[start-1] == '@':
 			zone, end = true, i
 		case t[from-1] != '.':
-			return end, provider, zone
+			return end, provider, zone, spelled
 		}
 		point := pointAt(t, i)
 		if point == 0 {
-			return end, provider, zone
+			return end, provider, zone, spelled
 		}
+		spelled = spelled || point > 1
 		i += point
 	}
 }
