@@ -2,9 +2,14 @@ package app_test
 
 import (
 	"encoding/json"
+	"net/http"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/google/uuid"
 
 	"tongchuang/server/app"
 	"tongchuang/server/web"
@@ -71,5 +76,44 @@ func TestRule14APictureInATextIsNotShown(t *testing.T) {
 		if p.HTML == "" {
 			t.Errorf("%q becomes nothing", text)
 		}
+	}
+}
+
+// What is sent as a file, or as a picture, is refused by every operation that reads something, before it is looked at.
+func TestRule14NoFileIsTakenByAnyDoor(t *testing.T) {
+	t.Parallel()
+	r := newClassroom(t)
+	described := web.Describe(app.Described()...)
+	asked := 0
+	for id, at := range operationsOf(described) {
+		item := described.Paths[at.path]
+		op := map[string]*huma.Operation{"POST": item.Post, "PUT": item.Put, "PATCH": item.Patch}[at.method]
+		if op == nil || op.RequestBody == nil {
+			continue
+		}
+		path := regexp.MustCompile(`{\w+}`).ReplaceAllString(at.path, uuid.NewString())
+		for media, body := range map[string]string{
+			"image/jpeg": "\xff\xd8\xff\xe0\x00\x10JFIF", "video/webm": "\x1a\x45\xdf\xa3", "application/octet-stream": "\x89PNG\r\n",
+			"multipart/form-data; boundary=x": "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"me.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n\xff\xd8\r\n--x--\r\n",
+		} {
+			request, err := http.NewRequest(at.method, r.node.URL+path, strings.NewReader(body))
+			if err != nil {
+				t.Fatal(err)
+			}
+			request.Header.Set("Content-Type", media)
+			request.Header.Set("Authorization", "Bearer "+r.Teacher.Token)
+			answer, err := http.DefaultClient.Do(request)
+			if err != nil {
+				t.Fatal(err)
+			}
+			answer.Body.Close()
+			asked++
+			if answer.StatusCode < 400 || answer.StatusCode >= 500 {
+				t.Errorf("%s takes %s: %d", id, media, answer.StatusCode)
+			}
+		}
+	}
+	if asked < 200 {
+		t.Errorf("only %d requests were made", asked)
 	}
 }
