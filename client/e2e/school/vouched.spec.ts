@@ -60,11 +60,14 @@ test('two schools find each other by the hours that they share', async ({ browse
 	await found.getByRole('link').click();
 	await expect(carver.page.getByRole('heading', { name: 'Shared hours' })).toBeVisible();
 	await expect(carver.page.getByRole('cell', { name: /^Tue 0[78]:00–/ }).first()).toBeVisible();
-	await expect(carver.page.getByRole('link', { name: 'Propose a pairing' })).toHaveAttribute('href', /\/pairings\/new\?search=/);
+	// The two are paired: it leads there, instead of proposing what stands.
+	await expect(carver.page.getByRole('link', { name: 'To the pairing' })).toHaveAttribute('href', /\/pairings\/[0-9a-f-]{36}$/);
+	await expect(carver.page.getByRole('link', { name: 'Propose a pairing' })).toHaveCount(0);
 	await lookInBothLights(carver.page, '/partners/*');
 
 	await chen.page.goto('/partners');
 	await expect(chen.page.locator('#own').getByText(wishes)).toBeVisible();
+	await expect(chen.page.locator('#own').getByText(/周二 07:00–09:00/).first()).toBeVisible();
 	await lookInBothLights(chen.page, '/partners in Chinese');
 	await Promise.all([carver.context.close(), chen.context.close()]);
 });
