@@ -17,7 +17,7 @@ func TestOrdinarySchoolTalkIsNotHeld(t *testing.T) {
 		"pages, rooms and lists": {
 			"page 61, 62, 63", "read pages 61, 62, 63, 64 and 65", "pages 234-567, exercises 1-10", "room 101, then room 205", "Bring 24 pencils, 12 rulers, 6 books, 30 sheets", "第61页到第65页", "在101教室，不是205", "12号楼里住着一位老爷爷", "他住在12号楼的故事里",
 			"question 12, 13, 14, 15, 16", "Homework: ex. 1, 2, 3, 4, 5, 6, 7, 8, 9, 10", "Call me when you are on page 61, 62, 63, 64, 65", "text me the answers to 12, 13, 14", "电话里老师说做12、13、14、15、16题", "我的号码牌是12", "my number is 7 in the team", "lockers 101, 102, 103, 104",
-			"class 3A has 28, class 3B has 31, class 3C has 30", "25 30 35 40 45 50", "100, 200, 300, 400, 500, 600", "Q3 and Q4 are hard, q 12 is easy", "see slide 12 and 13",
+			"class 3A has 28, class 3B has 31, class 3C has 30", "25 30 35 40 45 50", "100, 200, 300, 400, 500, 600", "Q3 and Q4 are hard, q 12 is easy", "see slide 12 and 13", "my page number is 61, 62, 63, 64, 65", "the number is in lines 61, 62, 63, 64, 65", "write it in line start_2, then in line stop_12",
 		},
 		"days and times": {
 			"2026-11-24", "2026-11-24 10:30:00", "11/24/2026", "24.11.2026 at 8:15", "2026年11月24日", "二〇二六年十一月二十四日", "三百六十五天", "一年有三百六十五天，五十二个星期", "10:30 11:15 12:00 13:45", "Monday 8:15-9:00, 9:10-9:55, 10:15-11:00", "8点15到9点", "at 7.30 on 24.11.",
