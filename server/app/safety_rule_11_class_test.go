@@ -141,17 +141,22 @@ func TestRule11WhatATeacherTakesBackNeedsNoJudgeAndAStandingHideOfModeratorsStay
 		t.Errorf("what was taken back waits for a judge: %+v", list.Deeds)
 	}
 
-	// Hidden again, and by a moderator too: the judge of the one shows nothing that the other covers.
+	// Hidden again: the appeal goes on against that.
 	s.report(s.Student, wire.CreateReport{Object: "post", ID: said, Reason: "attack", AboutTeacher: true})
 	s.must(s.Teacher, http.MethodPost, post+"/hide", hide, nil)
 	second := s.decided(s.StudentHefei)
-	if second == first {
-		t.Fatal("the second hiding is the first one's decision")
+	if s.must(s.TeacherHefei, http.MethodGet, "/api/classes/"+s.Class.String()+"/appeals", nil, &list); len(list.Deeds) != 1 || !strings.HasSuffix(second, list.Deeds[0].ID.String()) {
+		t.Fatalf("after the same was done again there wait %+v", list.Deeds)
 	}
+	overturn := map[string]any{"outcome": "overturned", "answer": "可以说"}
+	if status := s.ask(s.TeacherHefei, http.MethodPost, first+"/judge", overturn, nil); status != http.StatusConflict {
+		t.Errorf("what was taken back is judged: %d", status)
+	}
+
+	// Hidden by a moderator too: the judge of the one shows nothing that the other covers.
 	s.must(s.shen, http.MethodPost, s.caseOf(said)+"/claim", nil, nil)
 	s.act(s.shen, said, map[string]any{"kind": "hide", "clause": "attacks", "note": "This is why"})
-	s.must(s.StudentHefei, http.MethodPost, second+"/appeal", map[string]any{"body": "我只是说出我的看法"}, nil)
-	s.must(s.TeacherHefei, http.MethodPost, second+"/judge", map[string]any{"outcome": "overturned", "answer": "可以"}, nil)
+	s.must(s.TeacherHefei, http.MethodPost, second+"/judge", overturn, nil)
 	var p wire.Post
 	if s.must(s.Student, http.MethodGet, post, nil, &p); p.State != wire.PostHidden {
 		t.Errorf("a teacher's judgement shows what a moderator hid: %s", p.State)
@@ -185,4 +190,64 @@ func TestRule11WhoIsMutedAppealsAndWritesAgainWhenAnotherTeacherAgrees(t *testin
 
 	s.must(s.TeacherHefei, http.MethodPost, path+"/judge", map[string]any{"outcome": "overturned", "answer": "够了"}, nil)
 	s.must(s.StudentHefei, http.MethodPost, "/api/posts", write, nil)
+}
+
+func TestRule11WhatAJudgeGaveBackIsNotHiddenAgainByTheOneWhoLostUntilItsAuthorChangesIt(t *testing.T) {
+	t.Parallel()
+	s := aStandardWorld(t)
+	said := s.post(s.StudentHefei, s.Chat, "我不同意")
+	post, hide := "/api/posts/"+said.String(), map[string]any{"clause": "attacks", "reason": "unkind"}
+	s.must(s.Teacher, http.MethodPost, post+"/hide", hide, nil)
+	path := s.decided(s.StudentHefei)
+	s.must(s.StudentHefei, http.MethodPost, path+"/appeal", map[string]any{"body": "我只是说出我的看法"}, nil)
+	s.must(s.TeacherHefei, http.MethodPost, path+"/judge", map[string]any{"outcome": "overturned", "answer": "可以说"}, nil)
+	if status := s.ask(s.Teacher, http.MethodPost, post+"/hide", hide, nil); status != http.StatusConflict {
+		t.Errorf("who lost hides it again: %d", status)
+	}
+	s.must(s.TeacherHefei, http.MethodPost, post+"/hide", hide, nil)
+	s.must(s.TeacherHefei, http.MethodPost, post+"/restore", nil, nil)
+	s.must(s.StudentHefei, http.MethodPut, post, map[string]any{"revision": 1, "body": "你们都很笨"}, nil)
+	s.must(s.Teacher, http.MethodPost, post+"/hide", hide, nil)
+}
+
+func TestRule11WhoLeftTheClassMeanwhileJudgesNothingAndWhoIsGoneIsJudgedByNobody(t *testing.T) {
+	t.Parallel()
+	s := aStandardWorld(t)
+	ctx := context.Background()
+	said := s.post(s.StudentHefei, s.Chat, "我不同意")
+	s.must(s.Teacher, http.MethodPost, "/api/posts/"+said.String()+"/hide", map[string]any{"clause": "attacks"}, nil)
+	path := s.decided(s.StudentHefei)
+	s.must(s.StudentHefei, http.MethodPost, path+"/appeal", map[string]any{"body": "我只是说出我的看法"}, nil)
+	line, err := s.node.Pool.Begin(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = line.Rollback(ctx) }()
+	if _, err := line.Exec(ctx, `select from moderation_action for update`); err != nil {
+		t.Fatal(err)
+	}
+	overturn := map[string]any{"outcome": "overturned", "answer": "可以说"}
+	judged := make(chan int)
+	go func() { judged <- s.ask(s.TeacherHefei, http.MethodPost, path+"/judge", overturn, nil) }()
+	for waiting := 0; waiting == 0; {
+		if err := s.node.Pool.QueryRow(ctx, `select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`).Scan(&waiting); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.exec(`update class_member set left_at = now() where person_id = $1`, s.TeacherHefei.ID)
+	if err := line.Commit(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if status := <-judged; status != http.StatusNotFound {
+		t.Errorf("who left meanwhile judges: %d", status)
+	}
+	s.exec(`update class_member set left_at = null where person_id = $1`, s.TeacherHefei.ID)
+	s.exec(`update person set deleted_at = now() where id = $1`, s.StudentHefei.ID)
+	var list wire.Deeds
+	if s.must(s.TeacherHefei, http.MethodGet, "/api/classes/"+s.Class.String()+"/appeals", nil, &list); len(list.Deeds) != 0 {
+		t.Errorf("the appeal of who is gone waits: %+v", list.Deeds)
+	}
+	if status := s.ask(s.TeacherHefei, http.MethodPost, path+"/judge", overturn, nil); status != http.StatusConflict {
+		t.Errorf("the appeal of who is gone is judged: %d", status)
+	}
 }

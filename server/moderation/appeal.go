@@ -116,6 +116,13 @@ func (s *Service) Judge(ctx context.Context, actor access.Actor, in wire.JudgeAp
 		return wire.Deed{}, err
 	}
 	err = s.withDeed(ctx, in.Deed, nil, func(ctx context.Context, tx *topic.Tx, d moderationdb.DeedForUpdateRow, at place) error {
+		// Again, under the lock: who could judge when the request came need not be able to now.
+		if err := s.Policy.CheckIn(ctx, tx, actor, access.JudgeAppeal, access.Deed(in.Deed)); err != nil {
+			return err
+		}
+		if d.UndoneAt != nil || d.Erased {
+			return Undone()
+		}
 		n, err := moderationdb.New(tx).DecideAppeal(ctx, actor.Person, in.Outcome, answer, d.ID)
 		if err != nil {
 			return fmt.Errorf("deciding an appeal: %w", err)
@@ -123,7 +130,7 @@ func (s *Service) Judge(ctx context.Context, actor access.Actor, in wire.JudgeAp
 		if n == 0 {
 			return problem.New(http.StatusConflict, "appeal.decided")
 		}
-		if in.Outcome == "overturned" && d.UndoneAt == nil {
+		if in.Outcome == "overturned" {
 			err = s.undo(ctx, tx, actor, d, at, answer, access.JudgeAppeal)
 		} else {
 			err = s.record(ctx, tx, actor, d, access.JudgeAppeal, answer)

@@ -106,7 +106,8 @@ select (select count(*) from post p join thread t on t.id = p.thread_id join boa
         where mc.closed_at is null and (mc.class_id is null or mc.for_moderators or now() > mc.opened_at + interval '24 hours')
           and mc.person_id is distinct from sqlc.arg(reader)::uuid)::int as cases,
        (select count(*) from appeal ap join moderation_action d on d.id = ap.action_id
-        where ap.decided_at is null and d.undone_at is null and (d.class_id is null or ap.created_at < now() - interval '24 hours') and d.actor_id is distinct from sqlc.arg(reader)::uuid
+        where ap.decided_at is null and d.undone_at is null and (d.class_id is null or ap.created_at < now() - interval '24 hours')
+          and not exists (select from person p where p.id = d.person_id and p.deleted_at is not null) and d.actor_id is distinct from sqlc.arg(reader)::uuid
           and d.person_id is distinct from sqlc.arg(reader)::uuid)::int as appeals;
 
 -- name: CaseForUpdate :one
@@ -148,7 +149,7 @@ left join class_member m on m.class_id = d.class_id and m.person_id = d.person_i
 where (sqlc.narg(id)::uuid is null or d.id = sqlc.narg(id)::uuid)
   and (sqlc.narg(person)::uuid is null or d.person_id = sqlc.narg(person)::uuid and d.class_id is null)
   and (not sqlc.arg(appealed)::bool or ap.id is not null and ap.decided_at is null)
-  and (not sqlc.arg(appealed)::bool or d.undone_at is null) -- what was taken back needs no judge
+  and (not sqlc.arg(appealed)::bool or d.undone_at is null and p.deleted_at is null) -- what was taken back needs no judge, nor who is gone
   and (not sqlc.arg(appealed)::bool or d.class_id is not distinct from sqlc.narg(class)::uuid
        or sqlc.narg(class)::uuid is null and ap.created_at < now() - interval '24 hours') -- which the class's teachers left waiting
   and (sqlc.arg(every)::bool or d.kind not in ('dismiss', 'approve'))
@@ -160,7 +161,7 @@ limit 100;
 select exists (select from audit_entry where actor_id = sqlc.arg(actor)::uuid and action = sqlc.arg(action) and object_id = sqlc.arg(object)::uuid and at > now() - interval '1 hour');
 
 -- name: DeedForUpdate :one
-select d.*, coalesce(p.language, 'en')::text as person_language from moderation_action d left join person p on p.id = d.person_id where d.id = $1 for update of d;
+select d.*, coalesce(p.language, 'en')::text as person_language, coalesce(p.deleted_at is not null, false)::bool as erased from moderation_action d left join person p on p.id = d.person_id where d.id = $1 for update of d;
 
 -- name: UndoDeed :exec
 update moderation_action set undone_at = now(), undone_by = sqlc.arg(person)::uuid, undone_why = sqlc.arg(why) where id = sqlc.arg(id);
@@ -206,7 +207,8 @@ where action_id = sqlc.arg(deed) and decided_at is null;
 
 -- name: WaitingAppeals :one
 select count(*) from appeal ap join moderation_action d on d.id = ap.action_id
-where ap.decided_at is null and d.undone_at is null and (d.class_id is null or ap.created_at < now() - interval '24 hours');
+where ap.decided_at is null and d.undone_at is null and (d.class_id is null or ap.created_at < now() - interval '24 hours')
+  and not exists (select from person p where p.id = d.person_id and p.deleted_at is not null);
 
 -- name: EndMute :exec
 update class_member set muted_until = null where class_id = sqlc.arg(class)::uuid and person_id = sqlc.arg(person)::uuid;

@@ -53,7 +53,9 @@ var forgets = []string{
 	 from moderation_case c
 	 where c.id = r.case_id and c.person_id is distinct from $1
 	   and r.evidence -> 'around' @> jsonb_build_array(jsonb_build_object('author', jsonb_build_object('id', $1::uuid::text)))`,
-	`update appeal set body = '' where person_id = $1 and decided_at is not null`,
+	// Nobody is left whom a decision about an appeal would be told to.
+	`update appeal set body = '' where person_id = $1`,
+	`update moderation_action set note = '' where person_id = $1 and class_id is not null`,
 	`delete from person_block where $1::uuid in (blocker_id, blocked_id)`,
 	`delete from two_step where person_id = $1`,
 	`delete from recovery_code where person_id = $1`,

@@ -84,6 +84,9 @@ func TestAnErasedPersonStandsNoLongerInTheEvidenceAboutOthers(t *testing.T) {
 	exec(`insert into moderation_case (id, object, object_id, person_id) values ($1, 'post', $1, $2)`, reported, accused)
 	exec(`insert into report (id, case_id, object, object_id, reporter_id, reason, evidence) values ($1, $1, 'post', $1, $2, 'attack', $3)`,
 		reported, other, map[string]any{"post": map[string]any{"body": "reported"}, "around": said})
+	// What they appealed against, of moderators: that is undecided does not keep their words.
+	exec(`insert into moderation_action (id, actor_id, kind, object, object_id, person_id, clause, note) values ($1, $2, 'warn', 'person', $3, $3, 'attacks', 'why')`, reported, other, erased)
+	exec(`insert into appeal (id, action_id, person_id, body) values ($1, $1, $2, 'I am June')`, reported, erased)
 	for range 2 {
 		if err := eraseIn(t.Context(), pool, erased); err != nil {
 			t.Fatal(err)
@@ -99,6 +102,10 @@ func TestAnErasedPersonStandsNoLongerInTheEvidenceAboutOthers(t *testing.T) {
 	}
 	if err := pool.QueryRow(t.Context(), `select evidence from report`).Scan(&evidence); err != nil {
 		t.Fatal(err)
+	}
+	var appeal string
+	if err := pool.QueryRow(t.Context(), `select body from appeal`).Scan(&appeal); err != nil || appeal != "" {
+		t.Errorf("their appeal says %q, %v", appeal, err)
 	}
 	if len(evidence.Around) != 3 || evidence.Post.Body != "reported" {
 		t.Fatalf("%+v", evidence)

@@ -90,6 +90,11 @@ var limits = []limit{
 		`with gone as (update report set evidence = '{}', note = '' where id in (
 		   select r.id from report r join moderation_case c on c.id = r.case_id where c.closed_at < $1 and r.evidence <> '{}' limit $2) returning 1)
 		 select count(*) from gone`},
+	{"appeals", 365 * day,
+		`select count(*) from appeal ap join moderation_action d on d.id = ap.action_id where coalesce(ap.decided_at, d.undone_at) < $1 and (ap.body <> '' or ap.answer <> '')`,
+		`with gone as (update appeal set body = '', answer = '' where id in (
+		   select ap.id from appeal ap join moderation_action d on d.id = ap.action_id
+		   where coalesce(ap.decided_at, d.undone_at) < $1 and (ap.body <> '' or ap.answer <> '') limit $2) returning 1) select count(*) from gone`},
 	{"requests", 365 * day,
 		`select count(*) from rights_request where decided_at < $1 and (body <> '' or name <> '')`,
 		`with gone as (update rights_request set body = '', name = '' where id in (
@@ -292,6 +297,8 @@ func (s *Service) eraseClass(ctx context.Context, class uuid.UUID) error {
 			`update class_member set nickname = '', known_as = '' where class_id = $1`,
 			`delete from class_attendance where class_id = $1`,
 			`update class_note set body = '' where class_id = $1`,
+			`update appeal ap set body = '', answer = '' from moderation_action d where d.id = ap.action_id and d.class_id = $1`,
+			`update moderation_action set note = '', undone_why = '' where class_id = $1`,
 			`update class set erased_at = now() where id = $1`,
 		} {
 			if _, err := tx.Exec(ctx, sql, class); err != nil {

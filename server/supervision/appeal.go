@@ -3,13 +3,18 @@ package supervision
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"time"
 
 	"github.com/google/uuid"
 
+	"tongchuang/server/problem"
 	"tongchuang/server/supervision/supervisiondb"
 	"tongchuang/server/topic"
 )
+
+// GivenBack: a judge gave back what the actor hid; somebody else can hide it, or the actor when its author changed it.
+func GivenBack() *problem.Error { return problem.New(http.StatusConflict, "appeal.given_back") }
 
 // appealable is what a deed does to its person that another may have to take back.
 type appealable struct {
@@ -30,6 +35,9 @@ func (d deed) keep(ctx context.Context, tx *topic.Tx) (link string, err error) {
 		ID: id, Class: d.class.ID, Actor: d.actor.Person, Kind: d.against.kind, Object: d.against.object, ObjectID: d.against.objectID,
 		Person: d.person, Clause: clause, Note: d.reason, Until: d.against.until,
 	})
+	if err == nil {
+		err = supervisiondb.New(tx).MoveAppeal(ctx, id)
+	}
 	if err != nil {
 		return "", fmt.Errorf("recording a deed: %w", err)
 	}

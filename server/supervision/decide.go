@@ -61,6 +61,10 @@ func (s *Service) Decide(ctx context.Context, actor access.Actor, in wire.Decide
 	}
 	err = s.Log.InTx(ctx, topics, func(ctx context.Context, tx *topic.Tx) error {
 		out.Posts = out.Posts[:0]
+		// Again, under the lock: who kept the class when the request came need not keep it now.
+		if err := s.Policy.CheckIn(ctx, tx, actor, access.SuperviseClass, access.Class(in.Class)); err != nil {
+			return err
+		}
 		for _, a := range authors {
 			before, err := stateOf(ctx, tx, a.ID)
 			if err != nil {
@@ -84,6 +88,13 @@ func (s *Service) Decide(ctx context.Context, actor access.Actor, in wire.Decide
 			}
 			switch in.Deed {
 			case "hide":
+				given, err := supervisiondb.New(tx).GivenBack(ctx, in.Class, a.ID, actor.Person)
+				if err != nil {
+					return fmt.Errorf("looking for a judge's decision: %w", err)
+				}
+				if given {
+					return GivenBack()
+				}
 				one.against = appealable{kind: "hide", object: "post", objectID: a.ID}
 			case "restore":
 				if err := one.end(ctx, tx, a.ID); err != nil {
@@ -172,7 +183,10 @@ func (s *Service) Correct(ctx context.Context, actor access.Actor, in wire.Corre
 	var p wire.Post
 	topics := append(notice.Topics(at.AuthorID), topic.Name(class.Topic))
 	err = s.Log.InTx(ctx, topics, func(ctx context.Context, tx *topic.Tx) error {
-		var err error
+		err := s.Policy.CheckIn(ctx, tx, actor, access.CorrectPost, access.Post(in.Post))
+		if err != nil {
+			return err
+		}
 		if p, err = post.CorrectIn(ctx, tx, topic.Name(class.Topic), actor.Person, in); err != nil || p.Revision == in.Revision {
 			return err
 		}

@@ -62,7 +62,7 @@ func (s *Service) Mute(ctx context.Context, actor access.Actor, in wire.MuteMemb
 	if in.For == "none" {
 		d.action, d.tell, d.against = "class.unmute", "unmuted", appealable{}
 	}
-	err = s.toMember(ctx, d, func(ctx context.Context, db *supervisiondb.Queries) (bool, error) {
+	err = s.toMember(ctx, d, access.MuteMember, func(ctx context.Context, db *supervisiondb.Queries) (bool, error) {
 		err := db.EndDeeds(ctx, actor.Person, in.Reason, in.Class, in.Person) // this one takes the place of an earlier
 		if err != nil {
 			return false, fmt.Errorf("ending an earlier muting: %w", err)
@@ -85,9 +85,19 @@ func (s *Service) toManage(ctx context.Context, actor access.Actor, in wire.Memb
 
 // toMember does something to one member under the lock of the class's topic, so that no post that is under way
 // overtakes it, and makes the member's open connections ask access again. do returns false when there was nothing to do.
-func (s *Service) toMember(ctx context.Context, d *deed, do func(context.Context, *supervisiondb.Queries) (bool, error)) error {
+func (s *Service) toMember(ctx context.Context, d *deed, action access.Action, do func(context.Context, *supervisiondb.Queries) (bool, error)) error {
 	topics := append(notice.Topics(d.person), topic.Name(d.class.Topic))
-	return s.Log.InTx(ctx, topics, func(ctx context.Context, tx *topic.Tx) error { return d.toMember(ctx, tx, do) })
+	return s.Log.InTx(ctx, topics, func(ctx context.Context, tx *topic.Tx) error {
+		if err := s.stillMay(ctx, tx, d, action); err != nil {
+			return err
+		}
+		return d.toMember(ctx, tx, do)
+	})
+}
+
+// stillMay asks again, under the lock: who kept the class when the request came need not keep it now.
+func (s *Service) stillMay(ctx context.Context, tx *topic.Tx, d *deed, action access.Action) error {
+	return s.Policy.CheckIn(ctx, tx, d.actor, action, access.Class(d.class.ID))
 }
 
 // toMember is Service.toMember within a transaction that names the topics.
@@ -124,6 +134,10 @@ func (s *Service) Keep(ctx context.Context, actor access.Actor, in wire.KeepClas
 	}
 	name := topic.Name(class.Topic)
 	return command.None{}, s.Log.InTx(ctx, []topic.Name{name}, func(ctx context.Context, tx *topic.Tx) error {
+		d := &deed{actor: actor, class: class, action: "class.keep", object: access.Class(in.Class), reason: in.Reason, data: data}
+		if err := s.stillMay(ctx, tx, d, access.ManageClass); err != nil {
+			return err
+		}
 		db := supervisiondb.New(tx)
 		if err := db.Keep(ctx, supervisiondb.KeepParams{Locked: in.Locked, By: actor.Person, Why: strings.TrimSpace(in.Reason), NeedsTeacher: in.NeedsTeacher, FirstPosts: first, ID: in.Class}); err != nil {
 			return fmt.Errorf("changing how a class is kept: %w", err)
@@ -136,7 +150,6 @@ func (s *Service) Keep(ctx context.Context, actor access.Actor, in wire.KeepClas
 		if _, err := db.Tell(ctx, in.Class); err != nil { // the event below tells of a pause, too
 			return fmt.Errorf("keeping what was told of a class: %w", err)
 		}
-		d := deed{actor: actor, class: class, action: "class.keep", object: access.Class(in.Class), reason: in.Reason, data: data}
 		if err := d.record(ctx, tx); err != nil {
 			return err
 		}

@@ -228,6 +228,19 @@ update class c set pause_told = n.paused from class_now n where n.id = c.id and 
 insert into moderation_action (id, class_id, actor_id, kind, object, object_id, person_id, clause, note, until)
 values (sqlc.arg(id), sqlc.arg(class)::uuid, sqlc.arg(actor), sqlc.arg(kind), sqlc.arg(object), sqlc.arg(object_id), sqlc.arg(person)::uuid, sqlc.arg(clause), sqlc.arg(note), sqlc.narg(until));
 
+-- An appeal that nobody has decided yet goes on against the deed that takes the place of an earlier one: doing the same
+-- again ends none.
+-- name: MoveAppeal :exec
+update appeal ap set action_id = sqlc.arg(deed) from moderation_action old, moderation_action now
+where now.id = sqlc.arg(deed) and old.class_id = now.class_id and old.object_id = now.object_id and old.kind = now.kind and old.person_id = now.person_id
+  and ap.action_id = old.id and ap.decided_at is null and ap.created_at > now() - interval '30 days' and old.id <> now.id;
+
+-- Whether a judge gave back what this person hid, and its author has not changed it since.
+-- name: GivenBack :one
+select exists (select from moderation_action d join appeal ap on ap.action_id = d.id join post q on q.id = d.object_id
+  where d.class_id = sqlc.arg(class)::uuid and d.object_id = sqlc.arg(post)::uuid and d.kind = 'hide' and d.actor_id = sqlc.arg(actor)::uuid
+    and ap.outcome = 'overturned' and coalesce(q.edited_at, q.created_at) < ap.decided_at)::bool;
+
 -- What was decided in a class about a post or a person, and is taken back.
 -- name: EndDeeds :exec
 update moderation_action set undone_at = now(), undone_by = sqlc.arg(by)::uuid, undone_why = sqlc.arg(why)
@@ -241,4 +254,5 @@ select ((select count(*) from moderation_case mc
            and exists (select from report r where r.case_id = mc.id and not r.about_teacher))
       + (select count(*) from moderation_action d join appeal ap on ap.action_id = d.id
          where d.class_id = sqlc.arg(class)::uuid and d.undone_at is null and ap.decided_at is null
-           and d.actor_id <> sqlc.arg(reader)::uuid and d.person_id is distinct from sqlc.arg(reader)::uuid))::int;
+           and d.actor_id <> sqlc.arg(reader)::uuid and d.person_id is distinct from sqlc.arg(reader)::uuid
+           and not exists (select from person p where p.id = d.person_id and p.deleted_at is not null)))::int;

@@ -56,6 +56,9 @@ func (s *Service) Remove(ctx context.Context, actor access.Actor, in wire.Remove
 	}
 	other := before.ofOther(class)
 	return command.None{}, s.Log.InTx(ctx, d.topics(keepers), func(ctx context.Context, tx *topic.Tx) error {
+		if err := s.stillMay(ctx, tx, d, access.ManageClass); err != nil {
+			return err
+		}
 		db := supervisiondb.New(tx)
 		now, err := db.Removal(ctx, actor.Person, in.Class, in.Person)
 		if err != nil {
@@ -94,7 +97,7 @@ func (s *Service) TakeBack(ctx context.Context, actor access.Actor, in wire.Memb
 		actor: actor, class: class, action: "class.take_back", object: access.Class(in.Class), person: in.Person,
 		tell: "returned", language: m.Language, link: linkTo(in.Class),
 	}
-	return command.None{}, s.toMember(ctx, d, func(ctx context.Context, db *supervisiondb.Queries) (bool, error) {
+	return command.None{}, s.toMember(ctx, d, access.ManageClass, func(ctx context.Context, db *supervisiondb.Queries) (bool, error) {
 		now, err := db.Removal(ctx, actor.Person, in.Class, in.Person)
 		if err != nil {
 			return false, fmt.Errorf("reading how a member stands: %w", err)

@@ -27,6 +27,8 @@ import (
 // Policy is what this package asks of access.
 type Policy interface {
 	Check(ctx context.Context, actor access.Actor, action access.Action, object access.Object) error
+	// CheckIn asks within the transaction that then changes something.
+	CheckIn(ctx context.Context, tx pgx.Tx, actor access.Actor, action access.Action, object access.Object) error
 }
 
 // Filter tells what it finds in a post, and where: who decides about it has to see that. Safe for concurrent use.

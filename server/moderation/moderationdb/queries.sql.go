@@ -446,7 +446,7 @@ func (q *Queries) DecideAppeal(ctx context.Context, person uuid.UUID, outcome st
 }
 
 const deedForUpdate = `-- name: DeedForUpdate :one
-select d.id, d.case_id, d.actor_id, d.kind, d.object, d.object_id, d.person_id, d.clause, d.note, d.until, d.earlier_until, d.created_at, d.undone_at, d.undone_by, d.undone_why, d.class_id, coalesce(p.language, 'en')::text as person_language from moderation_action d left join person p on p.id = d.person_id where d.id = $1 for update of d
+select d.id, d.case_id, d.actor_id, d.kind, d.object, d.object_id, d.person_id, d.clause, d.note, d.until, d.earlier_until, d.created_at, d.undone_at, d.undone_by, d.undone_why, d.class_id, coalesce(p.language, 'en')::text as person_language, coalesce(p.deleted_at is not null, false)::bool as erased from moderation_action d left join person p on p.id = d.person_id where d.id = $1 for update of d
 `
 
 type DeedForUpdateRow struct {
@@ -467,6 +467,7 @@ type DeedForUpdateRow struct {
 	UndoneWhy      string
 	ClassID        *uuid.UUID
 	PersonLanguage string
+	Erased         bool
 }
 
 func (q *Queries) DeedForUpdate(ctx context.Context, id uuid.UUID) (DeedForUpdateRow, error) {
@@ -490,6 +491,7 @@ func (q *Queries) DeedForUpdate(ctx context.Context, id uuid.UUID) (DeedForUpdat
 		&i.UndoneWhy,
 		&i.ClassID,
 		&i.PersonLanguage,
+		&i.Erased,
 	)
 	return i, err
 }
@@ -509,7 +511,7 @@ left join class_member m on m.class_id = d.class_id and m.person_id = d.person_i
 where ($1::uuid is null or d.id = $1::uuid)
   and ($2::uuid is null or d.person_id = $2::uuid and d.class_id is null)
   and (not $3::bool or ap.id is not null and ap.decided_at is null)
-  and (not $3::bool or d.undone_at is null) -- what was taken back needs no judge
+  and (not $3::bool or d.undone_at is null and p.deleted_at is null) -- what was taken back needs no judge, nor who is gone
   and (not $3::bool or d.class_id is not distinct from $4::uuid
        or $4::uuid is null and ap.created_at < now() - interval '24 hours') -- which the class's teachers left waiting
   and ($5::bool or d.kind not in ('dismiss', 'approve'))
@@ -1314,7 +1316,8 @@ select (select count(*) from post p join thread t on t.id = p.thread_id join boa
         where mc.closed_at is null and (mc.class_id is null or mc.for_moderators or now() > mc.opened_at + interval '24 hours')
           and mc.person_id is distinct from $1::uuid)::int as cases,
        (select count(*) from appeal ap join moderation_action d on d.id = ap.action_id
-        where ap.decided_at is null and d.undone_at is null and (d.class_id is null or ap.created_at < now() - interval '24 hours') and d.actor_id is distinct from $1::uuid
+        where ap.decided_at is null and d.undone_at is null and (d.class_id is null or ap.created_at < now() - interval '24 hours')
+          and not exists (select from person p where p.id = d.person_id and p.deleted_at is not null) and d.actor_id is distinct from $1::uuid
           and d.person_id is distinct from $1::uuid)::int as appeals
 `
 
@@ -1336,6 +1339,7 @@ func (q *Queries) Waiting(ctx context.Context, reader uuid.UUID) (WaitingRow, er
 const waitingAppeals = `-- name: WaitingAppeals :one
 select count(*) from appeal ap join moderation_action d on d.id = ap.action_id
 where ap.decided_at is null and d.undone_at is null and (d.class_id is null or ap.created_at < now() - interval '24 hours')
+  and not exists (select from person p where p.id = d.person_id and p.deleted_at is not null)
 `
 
 func (q *Queries) WaitingAppeals(ctx context.Context) (int64, error) {

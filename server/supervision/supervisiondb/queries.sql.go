@@ -255,7 +255,8 @@ select ((select count(*) from moderation_case mc
            and exists (select from report r where r.case_id = mc.id and not r.about_teacher))
       + (select count(*) from moderation_action d join appeal ap on ap.action_id = d.id
          where d.class_id = $1::uuid and d.undone_at is null and ap.decided_at is null
-           and d.actor_id <> $2::uuid and d.person_id is distinct from $2::uuid))::int
+           and d.actor_id <> $2::uuid and d.person_id is distinct from $2::uuid
+           and not exists (select from person p where p.id = d.person_id and p.deleted_at is not null)))::int
 `
 
 // How many reports of a class, and appeals against what was decided in it, wait for one of its teachers: those that
@@ -319,6 +320,20 @@ where needs_teacher and id = any($1::uuid[])
 func (q *Queries) EndTeacher(ctx context.Context, classes []uuid.UUID, seconds float64) error {
 	_, err := q.db.Exec(ctx, endTeacher, classes, seconds)
 	return err
+}
+
+const givenBack = `-- name: GivenBack :one
+select exists (select from moderation_action d join appeal ap on ap.action_id = d.id join post q on q.id = d.object_id
+  where d.class_id = $1::uuid and d.object_id = $2::uuid and d.kind = 'hide' and d.actor_id = $3::uuid
+    and ap.outcome = 'overturned' and coalesce(q.edited_at, q.created_at) < ap.decided_at)::bool
+`
+
+// Whether a judge gave back what this person hid, and its author has not changed it since.
+func (q *Queries) GivenBack(ctx context.Context, class uuid.UUID, post uuid.UUID, actor uuid.UUID) (bool, error) {
+	row := q.db.QueryRow(ctx, givenBack, class, post, actor)
+	var column_1 bool
+	err := row.Scan(&column_1)
+	return column_1, err
 }
 
 const keep = `-- name: Keep :exec
@@ -470,6 +485,19 @@ func (q *Queries) Members(ctx context.Context, classID uuid.UUID) ([]MembersRow,
 		return nil, err
 	}
 	return items, nil
+}
+
+const moveAppeal = `-- name: MoveAppeal :exec
+update appeal ap set action_id = $1 from moderation_action old, moderation_action now
+where now.id = $1 and old.class_id = now.class_id and old.object_id = now.object_id and old.kind = now.kind and old.person_id = now.person_id
+  and ap.action_id = old.id and ap.decided_at is null and ap.created_at > now() - interval '30 days' and old.id <> now.id
+`
+
+// An appeal that nobody has decided yet goes on against the deed that takes the place of an earlier one: doing the same
+// again ends none.
+func (q *Queries) MoveAppeal(ctx context.Context, deed uuid.UUID) error {
+	_, err := q.db.Exec(ctx, moveAppeal, deed)
+	return err
 }
 
 const mute = `-- name: Mute :one
