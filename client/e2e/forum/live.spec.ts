@@ -34,7 +34,7 @@ test('a post crosses in both directions between an English and a Chinese page, a
 });
 
 test('a new discussion waits above the list until the reader asks for it', async ({ people }) => {
-	const [grace, lan] = await Promise.all([people.citizen('Grace', 'en'), people.citizen('周岚', 'zh-Hans')]);
+	const [grace, lan] = await Promise.all([people.citizen('Grace Miller', 'en'), people.citizen('周岚', 'zh-Hans')]);
 	await beginThread(grace.request, 'An older discussion on music', 'Choirs, perhaps?', 'music');
 	await lan.page.goto('/boards/music');
 	await expect(lan.page.getByRole('link', { name: 'An older discussion on music' }).first()).toBeVisible();
@@ -53,7 +53,7 @@ test('a new discussion waits above the list until the reader asks for it', async
 });
 
 test('what was read on one device is read on the other', async ({ people }) => {
-	const grace = await people.citizen('Grace', 'en');
+	const grace = await people.citizen('Grace Miller', 'en');
 	const writer = await people.citizen('林佳蓉', 'zh-Hant');
 	const title = `A second look ${Date.now()}`;
 	const thread = await beginThread(writer.request, title, 'First.', 'books');
@@ -76,7 +76,7 @@ test('what was read on one device is read on the other', async ({ people }) => {
 });
 
 test('a post that comes where the reader does not look is announced and moves nothing', async ({ people }) => {
-	const [grace, lan] = await Promise.all([people.citizen('Grace', 'en', { viewport: { width: 360, height: 640 } }), people.citizen('周岚', 'zh-Hans')]);
+	const [grace, lan] = await Promise.all([people.citizen('Grace Miller', 'en', { viewport: { width: 360, height: 640 } }), people.citizen('周岚', 'zh-Hans')]);
 	const thread = await beginThread(grace.request, 'A long one', Array.from({ length: 12 }, (_, i) => `Paragraph ${i}.`).join('\n\n'));
 	const first = await writePost(grace.request, thread, Array.from({ length: 12 }, (_, i) => `Line ${i}.`).join('\n\n'));
 	await writePost(grace.request, thread, Array.from({ length: 30 }, (_, i) => `End ${i}.`).join('\n\n'));

@@ -53,7 +53,7 @@ for (const [language, colorScheme] of process.env.SHOTS ? [...looks, ...others] 
 }
 
 test('a reader without JavaScript finds the same texts in the same order', async ({ people }) => {
-	const [grace, lan] = await Promise.all([people.citizen('Grace', 'en'), people.citizen('周岚', 'zh-Hans')]);
+	const [grace, lan] = await Promise.all([people.citizen('Grace Miller', 'en'), people.citizen('周岚', 'zh-Hans')]);
 	const { thread, posts } = await talk({ grace, lan });
 	const plain = await people.visitor('en', { javaScriptEnabled: false });
 	await grace.page.goto(`/threads/${thread}`);
@@ -67,7 +67,7 @@ test('a reader without JavaScript finds the same texts in the same order', async
 });
 
 test('a visitor is invited to sign in, and comes back', async ({ people }) => {
-	const [grace, nobody] = await Promise.all([people.citizen('Grace', 'en'), people.visitor('en')]);
+	const [grace, nobody] = await Promise.all([people.citizen('Grace Miller', 'en'), people.visitor('en')]);
 	const thread = await beginThread(grace.request, 'Read by all', 'Hello.');
 	await nobody.page.goto(`/threads/${thread}`);
 	await expect(nobody.page.getByRole('link', { name: 'Sign in' }).last()).toHaveAttribute('href', `/sign-in?next=${encodeURIComponent(`/threads/${thread}`)}`);

@@ -2,7 +2,7 @@ import { beginThread, writePost } from '../fixtures/forum';
 import { expect, test } from '../fixtures/people';
 
 test('going back finds the place in the list and in the discussion', async ({ people }) => {
-	const grace = await people.citizen('Grace', 'en', { viewport: { width: 360, height: 640 } });
+	const grace = await people.citizen('Grace Miller', 'en', { viewport: { width: 360, height: 640 } });
 	for (let i = 0; i < 14; i++) await beginThread(grace.request, `Street number ${i} ${Date.now()}`, 'x', 'urban-planning');
 	await grace.page.goto('/boards/urban-planning');
 	await expect(grace.page.locator('#page')).toHaveCount(0); // the client has taken over from the server's page
@@ -32,7 +32,7 @@ test('going back finds the place in the list and in the discussion', async ({ pe
 });
 
 test('on a slow line the text that one reads stays, and stays where it is', async ({ people }) => {
-	const grace = await people.citizen('Grace', 'en', { viewport: { width: 360, height: 640 } });
+	const grace = await people.citizen('Grace Miller', 'en', { viewport: { width: 360, height: 640 } });
 	const thread = await beginThread(grace.request, 'Slowly', Array.from({ length: 60 }, (_, k) => `Line ${k}`).join('\n\n'), 'education');
 	const { page } = await people.visitor('en', { viewport: { width: 360, height: 640 } });
 	// What the server says comes late: over the socket, and to a page that goes without one.

@@ -2,7 +2,7 @@ import { beginThread, writePost } from '../fixtures/forum';
 import { expect, test } from '../fixtures/people';
 
 test('a post written offline waits, survives a reload, and arrives once', async ({ people }) => {
-	const [grace, lan] = await Promise.all([people.citizen('Grace', 'en'), people.citizen('周岚', 'zh-Hans')]);
+	const [grace, lan] = await Promise.all([people.citizen('Grace Miller', 'en'), people.citizen('周岚', 'zh-Hans')]);
 	const thread = await beginThread(grace.request, 'A weak line', 'Hello?');
 	await lan.page.goto(`/threads/${thread}`);
 	await grace.page.goto(`/threads/${thread}`);
@@ -21,7 +21,7 @@ test('a post written offline waits, survives a reload, and arrives once', async 
 });
 
 test('a deleted post leaves its trace and its replies, a hidden one comes back', async ({ people }) => {
-	const [grace, lan, keeper] = await Promise.all([people.citizen('Grace', 'en'), people.citizen('周岚', 'zh-Hans'), people.administrator()]);
+	const [grace, lan, keeper] = await Promise.all([people.citizen('Grace Miller', 'en'), people.citizen('周岚', 'zh-Hans'), people.administrator()]);
 	const thread = await beginThread(grace.request, 'Traces', 'Hello.');
 	const mine = await writePost(grace.request, thread, 'I take this back.');
 	await writePost(lan.request, thread, '为什么？', mine);
@@ -52,7 +52,7 @@ test('a deleted post leaves its trace and its replies, a hidden one comes back',
 });
 
 test('an edit that came meanwhile is shown to its author, who decides', async ({ people }) => {
-	const grace = await people.citizen('Grace', 'en');
+	const grace = await people.citizen('Grace Miller', 'en');
 	const thread = await beginThread(grace.request, 'Two windows', 'Hello.');
 	const post = await writePost(grace.request, thread, 'First text.');
 	await grace.page.goto(`/threads/${thread}`);
@@ -72,7 +72,7 @@ test('an edit that came meanwhile is shown to its author, who decides', async ({
 
 test('a long article comes back byte for byte, and a link finds a post on a later page', async ({ people }) => {
 	test.slow();
-	const grace = await people.citizen('Grace', 'en');
+	const grace = await people.citizen('Grace Miller', 'en');
 	const part = (i: number) => `## Part ${i} 第${i}部分\n\nWater is counted in drops.[^n${i}] 水要一滴一滴地数。\n\n`;
 	let article = Array.from({ length: 60 }, (_, i) => part(i)).join('') + Array.from({ length: 60 }, (_, i) => `[^n${i}]: Note ${i} 注\n`).join('');
 	article += '字'.repeat(2_000);
@@ -96,7 +96,7 @@ test('a long article comes back byte for byte, and a link finds a post on a late
 });
 
 test('letters move between posts, but not while somebody types', async ({ people }) => {
-	const grace = await people.citizen('Grace', 'en');
+	const grace = await people.citizen('Grace Miller', 'en');
 	const thread = await beginThread(grace.request, 'Keys', 'One.');
 	await writePost(grace.request, thread, 'Two.');
 	await writePost(grace.request, thread, 'Three.');
