@@ -33,7 +33,16 @@ test('a guardian asks for deletion, the coordinator refuses with a reason, and t
 	const coordinator = await people.visitor('en', { viewport: { width: 360, height: 740 } });
 	await post(coordinator.request, '/api/sign-in', { name: 'grace', password });
 	await coordinator.page.goto('/rights');
-	await lookInBothLights(coordinator.page, '/rights');
+	await coordinator.page.getByRole('tab', { name: 'Classes' }).click();
+	await expect(coordinator.page.getByRole('heading', { name: 'Exports of your school’s classes' })).toBeVisible();
+	await lookInBothLights(coordinator.page, '/rights, classes');
+	await coordinator.page.getByRole('button', { name: /^Export of Two Rivers/ }).click();
+	await coordinator.page.getByRole('button', { name: 'Download' }).click();
+	await expect(coordinator.page.getByRole('textbox', { name: 'Why do you take it?' })).toHaveAttribute('aria-invalid', 'true');
+	await coordinator.page.getByRole('textbox', { name: 'Why do you take it?' }).fill('The year book');
+	const book = coordinator.page.waitForEvent('download');
+	await coordinator.page.getByRole('button', { name: 'Download' }).click();
+	expect((await book).suggestedFilename()).toMatch(/^tongchuang-two-rivers-.*\.zip$/);
 	await coordinator.page.getByRole('tab', { name: 'Requests' }).click();
 	const asked = coordinator.page.getByRole('listitem').filter({ hasText: why });
 	await asked.getByRole('button', { name: 'Decide' }).click();
