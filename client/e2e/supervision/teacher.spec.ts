@@ -91,4 +91,16 @@ test('a mute shows in the student’s compose box at once, with its end, and so 
 	await expect(chatField(chen.page)).toBeFocused();
 	await expect(chatField(theo.page)).toBeVisible();
 	await expect(carver.page.getByRole('button', { name: 'Lock the class' })).toBeVisible();
+
+	// Whoever reports a teacher is told who looks at it, and afterwards is where they were.
+	const word = unique();
+	await say(chen.page, word);
+	const more = theo.page.getByRole('log').getByRole('listitem').filter({ hasText: word }).getByRole('button', { name: /陈老师/ });
+	await more.focus();
+	await theo.page.keyboard.press('Enter');
+	await theo.page.getByRole('menuitem', { name: 'Report', exact: true }).click();
+	await expect(theo.page.getByRole('dialog')).toContainText('moderators from outside the school');
+	await expect(theo.page.getByRole('dialog').getByRole('checkbox')).toHaveCount(0);
+	await theo.page.keyboard.press('Escape');
+	await expect(more).toBeFocused();
 });
