@@ -10,6 +10,8 @@ let taken = 0;
 async function picture(page: Page, name: string): Promise<void> {
 	taken++;
 	if (!process.env.STORY_PICTURES) return;
+	await page.waitForLoadState('networkidle');
+	for (const toast of await page.locator('.toasts button').all()) await toast.click(); // it stands before what the picture is of
 	await page.evaluate(() => scrollTo(0, 0));
 	const { width, height } = page.viewportSize()!;
 	const whole = await page.evaluate(() => document.documentElement.scrollHeight);
