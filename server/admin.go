@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"tongchuang/server/access"
 	"tongchuang/server/app"
 	"tongchuang/server/config"
 	"tongchuang/server/postgres"
@@ -17,8 +18,30 @@ import (
 
 type administration struct {
 	Link      admin     `cmd:"" default:"withargs" help:"Print a one-time link that makes the first administrator (the default)."`
+	Appoint   appoint   `cmd:"" help:"Make somebody who has registered a moderator or an administrator, or end that."`
 	Affected  affected  `cmd:"" help:"List the people whom a breach affects, as CSV. A server may run meanwhile."`
 	Retention retention `cmd:"" help:"Erase what has outlived its time, as the server does once a day."`
+}
+
+type appoint struct {
+	config.Config `embed:""`
+	Name          string `arg:"" help:"The account's address, or its sign-in name."`
+	As            string `required:"" enum:"moderator,administrator,citizen" help:"moderator, administrator, or citizen to end either."`
+}
+
+// Run appoints. The person is told, and signs in again.
+func (c appoint) Run(ctx context.Context) error {
+	slog.SetDefault(c.Logger())
+	a, err := app.Open(ctx, c.Config)
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	if err := a.Appoint(ctx, c.Name, access.Role(c.As)); err != nil {
+		return err
+	}
+	fmt.Println(c.Name, "is", c.As, "now, and signs in again.")
+	return nil
 }
 
 type affected struct {

@@ -317,3 +317,8 @@ select coalesce(nullif(t.nickname, ''), p.display_name)::text from class_member 
 join class_member t on t.class_id = m.class_id and t.role = 'teacher' and t.left_at is null and t.person_id <> m.person_id
 join person p on p.id = t.person_id
 where m.person_id = sqlc.arg(person)::uuid and m.left_at is null;
+
+-- Somebody who belongs to no school keeps the standard, the whole installation, or neither.
+-- name: AppointKeeper :execrows
+update person set role = sqlc.arg(role)::text
+where id = sqlc.arg(id)::uuid and deleted_at is null and school_id is null and role in ('citizen', 'moderator', 'administrator');

@@ -37,3 +37,12 @@ func (a *App) ForgetTwoStep(ctx context.Context, name string) error {
 	}
 	return f.accounts.ForgetTwoStep(ctx, name)
 }
+
+// Appoint makes somebody a moderator or an administrator, or with citizen ends that.
+func (a *App) Appoint(ctx context.Context, name string, role access.Role) error {
+	f, err := a.parts(ctx)
+	if err != nil {
+		return err
+	}
+	return f.accounts.Appoint(ctx, name, role)
+}

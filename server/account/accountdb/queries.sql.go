@@ -247,6 +247,20 @@ func (q *Queries) Anonymise(ctx context.Context, id uuid.UUID) error {
 	return err
 }
 
+const appointKeeper = `-- name: AppointKeeper :execrows
+update person set role = $1::text
+where id = $2::uuid and deleted_at is null and school_id is null and role in ('citizen', 'moderator', 'administrator')
+`
+
+// Somebody who belongs to no school keeps the standard, the whole installation, or neither.
+func (q *Queries) AppointKeeper(ctx context.Context, role string, iD uuid.UUID) (int64, error) {
+	result, err := q.db.Exec(ctx, appointKeeper, role, iD)
+	if err != nil {
+		return 0, err
+	}
+	return result.RowsAffected(), nil
+}
+
 const becomeOther = `-- name: BecomeOther :exec
 update person set display_name = $1, email = $2, email_confirmed_at = case when $2::text is not null then now() end,
        password_hash = null, sign_in_name = null
