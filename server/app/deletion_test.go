@@ -46,7 +46,7 @@ func TestNothingIsLeftOfWhatAnAdultDeletesWithTheirAccount(t *testing.T) {
 		w.exec(`update person set adult_at = now() where id = $1`, p.ID)
 	}
 	var thread wire.Thread
-	w.must(w.Citizen, "POST", "/api/threads", wire.CreateThread{Board: "welcome", ClientID: uuid.New(), Title: "Hello everybody", Body: "First: " + word}, &thread)
+	w.must(w.Citizen, "POST", "/api/threads", wire.CreateThread{Board: "welcome", ClientID: uuid.New(), Title: "About the " + word, Body: "First: " + word}, &thread)
 	say := func(text string) string {
 		t.Helper()
 		var stored wire.PostStored
@@ -59,7 +59,7 @@ func TestNothingIsLeftOfWhatAnAdultDeletesWithTheirAccount(t *testing.T) {
 	w.must(w.Citizen, "DELETE", deleted, nil, nil)
 	w.must(moderator, "POST", hidden+"/deed", map[string]any{"kind": "hide", "clause": "own", "note": "Not here"}, nil)
 	w.must(reader, "POST", "/api/reports", wire.CreateReport{Object: "post", ID: uuid.MustParse(strings.TrimPrefix(reported, "/api/posts/")), Reason: "spam", Note: "Look"}, nil)
-	for _, table := range []string{"event", "post", "post_revision", "report"} {
+	for _, table := range []string{"event", "post", "post_revision", "report", "thread"} {
 		if before := w.tablesWith(word); !slices.Contains(before, table) {
 			t.Fatalf("it stands in %v to begin with, and not in %s", before, table)
 		}

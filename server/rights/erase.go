@@ -83,6 +83,19 @@ const eraseTexts = `with gone as (
 	  update post set body = '', html = '', request_hash = '' where id = any($1::uuid[]) and deleted_at is not null returning id)
 	delete from post_revision where post_id in (select id from gone)`
 
+// eraseTitles takes the titles of a person's discussions whose opening was deleted: they are that person's words too.
+var eraseTitles = []string{
+	`with gone as (` + openings + `)
+	 update event e set data = jsonb_set(e.data::jsonb, '{title}', '"—"')::json
+	 from gone join topic top on top.name = 'board:' || gone.board_id::text
+	 where e.topic_id = top.id and e.subject = gone.id and e.data::jsonb ? 'title'`,
+	`with gone as (` + openings + `) update thread t set title = '—' from gone where t.id = gone.id`,
+}
+
+const openings = `select t.id, t.board_id from thread t where t.author_id = $1 and t.title <> '—' and exists (
+	  select from post p where p.thread_id = t.id and p.author_id = $1 and p.parent_id is null and p.deleted_at is not null
+	    and not exists (select from post o where o.thread_id = t.id and o.seq < p.seq))`
+
 type execer interface {
 	Exec(ctx context.Context, sql string, args ...any) (pgconn.CommandTag, error)
 }
@@ -132,7 +145,8 @@ func (s *Service) eraseWritten(ctx context.Context, who erasePerson) error {
 	return s.finishErasure(ctx, who.Person)
 }
 
-// eraseDeletedOf erases at once the texts of somebody's deleted posts, which would otherwise stay for their time.
+// eraseDeletedOf erases at once the texts of somebody's deleted posts, which would otherwise stay for their time, and the
+// titles that stood over them.
 func (s *Service) eraseDeletedOf(ctx context.Context, person uuid.UUID) error {
 	rows, err := s.Pool.Query(ctx, `select id from post where author_id = $1 and deleted_at is not null and body <> ''`, person)
 	if err != nil {
@@ -144,6 +158,11 @@ func (s *Service) eraseDeletedOf(ctx context.Context, person uuid.UUID) error {
 	}
 	if _, err := s.Pool.Exec(ctx, eraseTexts, ids); err != nil {
 		return fmt.Errorf("erasing texts: %w", err)
+	}
+	for _, sql := range eraseTitles {
+		if _, err := s.Pool.Exec(ctx, sql, person); err != nil {
+			return fmt.Errorf("erasing titles: %w", err)
+		}
 	}
 	return nil
 }

@@ -213,7 +213,7 @@ func again(ctx context.Context, tx pgx.Tx, e Erased) error {
 	return nil
 }
 
-// eraseOfTheErased erases at once the text of a deleted post whose author is erased.
+// eraseOfTheErased erases at once the text of a deleted post whose author is erased, and the title that stood over it.
 func eraseOfTheErased(ctx context.Context, tx pgx.Tx, post uuid.UUID) error {
 	var erased bool
 	err := tx.QueryRow(ctx, `select coalesce((select a.deleted_at is not null from post p join person a on a.id = p.author_id where p.id = $1), false)
@@ -221,6 +221,17 @@ func eraseOfTheErased(ctx context.Context, tx pgx.Tx, post uuid.UUID) error {
 	if err != nil || !erased {
 		return err
 	}
-	_, err = tx.Exec(ctx, eraseTexts, []uuid.UUID{post})
-	return err
+	var author uuid.UUID
+	if err := tx.QueryRow(ctx, `select author_id from post where id = $1`, post).Scan(&author); err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, eraseTexts, []uuid.UUID{post}); err != nil {
+		return err
+	}
+	for _, sql := range eraseTitles {
+		if _, err := tx.Exec(ctx, sql, author); err != nil {
+			return err
+		}
+	}
+	return nil
 }
