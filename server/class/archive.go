@@ -62,7 +62,8 @@ func (c *change) archive(ctx context.Context, people []uuid.UUID) error {
 }
 
 // MoveUp makes the class of the new year in the same pairing, with those members of the old one who go on, and archives
-// the old one, all at once. Nicknames and the way the class is kept go along. Problems: invalid, not_found, archived.
+// the old one, all at once. Nicknames and the way the class is kept go along. Problems: invalid, not_found, archived,
+// pairing.ended.
 func (s *Service) MoveUp(ctx context.Context, actor access.Actor, in OfClass[wire.MoveUp]) (wire.ClassMade, error) {
 	if err := s.manages(ctx, actor, in.Class); err != nil {
 		return wire.ClassMade{}, err
@@ -110,6 +111,9 @@ func (c *change) copyTo(ctx context.Context, next uuid.UUID, names wire.Names, m
 	was, err := c.db.Settings(ctx, c.class)
 	if err != nil {
 		return fmt.Errorf("reading a class's settings: %w", err)
+	}
+	if was.PairingEnded != nil { // it would be closed from its first day; the class itself can go on in a new pairing
+		return access.PairingEnded()
 	}
 	n := &change{Tx: c.Tx, db: c.db, actor: c.actor, class: next}
 	if err := n.make(ctx, was.PairingID, names); err != nil {

@@ -49,6 +49,8 @@ func TestAClosedClassSaysToItsTeachersWhatIsMissingAndToAllThatItsPairingEnded(t
 	if m := read(); m.Open || m.PairingEnded == nil || len(m.Lacking) != 0 || m.Successor == nil || *m.Successor != next {
 		t.Errorf("its pairing ended and another is open: ended %v, successor %v", m.PairingEnded, m.Successor)
 	}
+	_, err = w.MoveUp(t.Context(), w.teacher, OfClass[wire.MoveUp]{Class: made.Class, Body: wire.MoveUp{Names: wire.Names{En: "Next year"}}})
+	refused(t, err, "pairing.ended")
 	student := w.person("student", &w.columbus)
 	w.exec(`insert into class_member (class_id, person_id, role) values ($1, $2, 'student')`, made.Class, student.Person)
 	for who, actor := range map[string]access.Actor{"teacher": w.teacher, "student": student} {

@@ -94,6 +94,9 @@ func (s *Service) accept(ctx context.Context, d *deed, by wire.Person, school uu
 		if err := d.tellClasses(ctx); err != nil {
 			return err
 		}
+		if err := d.tellFormer(ctx, by.ID, school); err != nil {
+			return err
+		}
 	}
 	return d.tell(ctx, told{kind: kind, pairing: d.row.ID, not: by.ID, about: school})
 }

@@ -44,7 +44,7 @@ func (s *Service) ClassConsents(ctx context.Context, actor access.Actor, in wire
 		return out, refused
 	}
 	out.Names = wire.Names{En: class.NameEn, ZhHans: class.NameZhHans, ZhHant: class.NameZhHant}
-	out.Pairing, out.Over = class.PairingID, class.Over
+	out.Pairing, out.Over, out.PairingEnded = class.PairingID, class.Over, class.EndedAt
 	if err := s.consentSchools(ctx, &out, class); err != nil {
 		return out, err
 	}

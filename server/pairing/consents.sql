@@ -1,7 +1,7 @@
 -- What was said for one student, by purpose.
 
 -- name: ConsentClass :one
-select c.name_en, c.name_zh_hans, c.name_zh_hant, (c.archived_at is not null)::bool as over, pr.id as pairing_id, pr.school_a, pr.school_b
+select c.name_en, c.name_zh_hans, c.name_zh_hant, (c.archived_at is not null)::bool as over, pr.id as pairing_id, pr.school_a, pr.school_b, pr.ended_at
 from class c join pairing pr on pr.id = c.pairing_id where c.id = $1;
 
 -- name: ConsentStudents :many

@@ -215,6 +215,20 @@ func (d *deed) tellMembersOfEnd(ctx context.Context, by uuid.UUID) error {
 	return nil
 }
 
+// tellFormer tells the teachers of classes that closed with an earlier pairing, and who are not told as staff, that these
+// can go on in the one that is open now.
+func (d *deed) tellFormer(ctx context.Context, by, school uuid.UUID) error {
+	for _, p := range d.to.former {
+		if p.ID == by || d.isStaff(p.ID) {
+			continue
+		}
+		if _, err := d.tellOne(ctx, told{kind: "pairing.opened_again", pairing: d.row.ID, about: school}, p.ID, p.Language); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (d *deed) isStaff(person uuid.UUID) bool {
 	return slices.ContainsFunc(d.to.staff, func(p pairingdb.ToTellRow) bool { return p.ID == person })
 }

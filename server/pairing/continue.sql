@@ -44,3 +44,13 @@ select coalesce(chat_until > now(), false)::bool from pairing where id = $1;
 select p.id, p.language, m.role, p.school_id from class_member m join person p on p.id = m.person_id
 where m.class_id = $1 and m.left_at is null and m.withdrawn_at is null and (m.guest_until is null or m.guest_until > now()) and p.deleted_at is null
 order by p.id;
+
+-- name: FormerTeachers :many
+-- The teachers of the classes that closed when earlier pairings of two schools ended.
+select distinct p.id, p.language
+from pairing old
+join class c on c.pairing_id = old.id and c.archived_at is null
+join class_member m on m.class_id = c.id and m.role = 'teacher' and m.left_at is null
+join person p on p.id = m.person_id and p.verified_at is not null and p.deleted_at is null and p.school_id in (old.school_a, old.school_b)
+where old.school_a = least(sqlc.arg(one)::uuid, sqlc.arg(other)::uuid) and old.school_b = greatest(sqlc.arg(one)::uuid, sqlc.arg(other)::uuid) and old.ended_at is not null
+order by p.id;

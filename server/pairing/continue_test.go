@@ -58,6 +58,9 @@ func TestAClassGoesOnInANewPairingWhenATeacherOfEachSchoolSaysSo(t *testing.T) {
 	left := w.person("Left", "student", &w.columbus)
 	w.exec(`insert into class_member (class_id, person_id, role, withdrawn_at) values ($1, $2, 'student', now())`, class, left.Person)
 	page := w.again()
+	if n := scan[int](w, `select count(*) from notice where person_id = $1 and kind = 'pairing.opened_again'`, w.teacherHefei.Person); n != 1 {
+		t.Errorf("the teacher of the old class was told %d times that it can go on", n)
+	}
 	if len(page.Old) != 1 || page.Old[0].ID != class || page.Old[0].Students != 1 || page.Old[0].Offer != nil {
 		t.Fatalf("the new pairing's page offers %+v", page.Old)
 	}

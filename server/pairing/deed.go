@@ -47,6 +47,7 @@ type audience struct {
 	administrators []pairingdb.AdministratorsRow
 	classes        []uuid.UUID // of the pairing, and the one that is to go on in it
 	earlier        []uuid.UUID // that one's pairing
+	former         []pairingdb.FormerTeachersRow
 	members        []uuid.UUID // of its classes: what they may do can change
 	schools        map[uuid.UUID]pairingdb.SchoolsRow
 }
@@ -58,6 +59,9 @@ func (a audience) topics() []topic.Name {
 		names = append(names, topic.Of("person", p.ID))
 	}
 	for _, p := range a.administrators {
+		names = append(names, topic.Of("person", p.ID))
+	}
+	for _, p := range a.former {
 		names = append(names, topic.Of("person", p.ID))
 	}
 	for _, c := range a.classes {
@@ -80,6 +84,9 @@ func (s *Service) audienceOf(ctx context.Context, db *pairingdb.Queries, pairing
 	}
 	if a.administrators, err = db.Administrators(ctx); err != nil {
 		return a, fmt.Errorf("finding the administrators: %w", err)
+	}
+	if a.former, err = db.FormerTeachers(ctx, one, other); err != nil {
+		return a, fmt.Errorf("finding the teachers of earlier classes: %w", err)
 	}
 	if a.classes, err = db.ClassIDs(ctx, pairing); err != nil {
 		return a, fmt.Errorf("listing a pairing's classes: %w", err)

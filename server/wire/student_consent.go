@@ -27,14 +27,16 @@ type WithdrawStudentPurpose struct {
 
 // ClassConsents is what was said for each student of a class.
 type ClassConsents struct {
-	Class    uuid.UUID        `json:"class"`
-	Names    Names            `json:"names"`
-	Pairing  uuid.UUID        `json:"pairing"`
-	Over     bool             `json:"over"`
-	Schools  []School         `json:"schools" nullable:"false" doc:"The two schools"`
-	Lacking  []LackingConsent `json:"lacking" nullable:"false" doc:"What a school does not consent to now: it cannot be done with any student"`
-	Students []ConsentsOfOne  `json:"students" nullable:"false" doc:"Those about whom the reader may know: all for the class's teachers, their own for a coordinator"`
-	Member   bool             `json:"member" doc:"The reader is a teacher of the class"`
+	Class   uuid.UUID `json:"class"`
+	Names   Names     `json:"names"`
+	Pairing uuid.UUID `json:"pairing"`
+	Over    bool      `json:"over"`
+	// PairingEnded: no school consents to anything in a pairing that has ended.
+	PairingEnded *time.Time       `json:"pairing_ended,omitempty" doc:"When the pairing of its schools ended, and the class was closed with it"`
+	Schools      []School         `json:"schools" nullable:"false" doc:"The two schools"`
+	Lacking      []LackingConsent `json:"lacking" nullable:"false" doc:"What a school does not consent to now: it cannot be done with any student"`
+	Students     []ConsentsOfOne  `json:"students" nullable:"false" doc:"Those about whom the reader may know: all for the class's teachers, their own for a coordinator"`
+	Member       bool             `json:"member" doc:"The reader is a teacher of the class"`
 }
 
 // LackingConsent is a purpose that a school does not consent to now.

@@ -47,7 +47,7 @@ func (q *Queries) ClassPurposes(ctx context.Context, id uuid.UUID) ([]ClassPurpo
 
 const consentClass = `-- name: ConsentClass :one
 
-select c.name_en, c.name_zh_hans, c.name_zh_hant, (c.archived_at is not null)::bool as over, pr.id as pairing_id, pr.school_a, pr.school_b
+select c.name_en, c.name_zh_hans, c.name_zh_hant, (c.archived_at is not null)::bool as over, pr.id as pairing_id, pr.school_a, pr.school_b, pr.ended_at
 from class c join pairing pr on pr.id = c.pairing_id where c.id = $1
 `
 
@@ -59,6 +59,7 @@ type ConsentClassRow struct {
 	PairingID  uuid.UUID
 	SchoolA    uuid.UUID
 	SchoolB    uuid.UUID
+	EndedAt    *time.Time
 }
 
 // What was said for one student, by purpose.
@@ -73,6 +74,7 @@ func (q *Queries) ConsentClass(ctx context.Context, id uuid.UUID) (ConsentClassR
 		&i.PairingID,
 		&i.SchoolA,
 		&i.SchoolB,
+		&i.EndedAt,
 	)
 	return i, err
 }

@@ -44,6 +44,42 @@ func (q *Queries) DropOffer(ctx context.Context, classID uuid.UUID) (int64, erro
 	return result.RowsAffected(), nil
 }
 
+const formerTeachers = `-- name: FormerTeachers :many
+select distinct p.id, p.language
+from pairing old
+join class c on c.pairing_id = old.id and c.archived_at is null
+join class_member m on m.class_id = c.id and m.role = 'teacher' and m.left_at is null
+join person p on p.id = m.person_id and p.verified_at is not null and p.deleted_at is null and p.school_id in (old.school_a, old.school_b)
+where old.school_a = least($1::uuid, $2::uuid) and old.school_b = greatest($1::uuid, $2::uuid) and old.ended_at is not null
+order by p.id
+`
+
+type FormerTeachersRow struct {
+	ID       uuid.UUID
+	Language string
+}
+
+// The teachers of the classes that closed when earlier pairings of two schools ended.
+func (q *Queries) FormerTeachers(ctx context.Context, one uuid.UUID, other uuid.UUID) ([]FormerTeachersRow, error) {
+	rows, err := q.db.Query(ctx, formerTeachers, one, other)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []FormerTeachersRow
+	for rows.Next() {
+		var i FormerTeachersRow
+		if err := rows.Scan(&i.ID, &i.Language); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const lockClass = `-- name: LockClass :one
 select c.pairing_id, (c.archived_at is not null)::bool as over, c.name_en, c.name_zh_hans, c.name_zh_hant from class c where c.id = $1 for update of c
 `

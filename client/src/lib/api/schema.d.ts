@@ -3399,6 +3399,11 @@ export interface components {
             over: boolean;
             /** Format: uuid */
             pairing: string;
+            /**
+             * Format: date-time
+             * @description When the pairing of its schools ended, and the class was closed with it
+             */
+            pairing_ended?: string;
             /** @description The two schools */
             schools: components["schemas"]["School"][];
             /** @description Those about whom the reader may know: all for the class's teachers, their own for a coordinator */
