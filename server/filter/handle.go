@@ -19,12 +19,12 @@ const (
 // elsewhere are the words for places, and for names, by which people are found.
 var elsewhere = map[manner]string{
 	meets: "微信*|wechat*|weixin*|wei xin|薇信|威信|徽信|维信|卫星号|vx*|wx*|v信|微x|v x|w x|w.x|v.x|qq*|q q|q号|扣扣|企鹅号|whatsapp*|telegram*|电报号|line id*|lineid*|line号|我的line|instagram*|insta|" +
-		"snapchat*|discord*|kik|my ig|ig|skype*|加v|v我|+v|加薇|加威|薇我|扣我|加q|小绿书*|绿泡泡|my snap|微号|wee chat|viber*|green app",
+		"snapchat*|discord*|kik|my ig|ig|skype*|加v|v我|+v|加薇|加威|薇我|扣我|加q|小绿书*|绿泡泡|my snap|微号|wee chat|viber*|green app|my @|wxh",
 	talked: "抖音*|小红书*|微博*|facebook*|kakao*|tiktok*|roblox*|fortnite*|minecraft*|twitter*|reddit*|twitch*|youtube*|bereal*|vsco|pinterest*|xbox|psn|steam|bilibili*|b站*|快手*|贴吧*|知乎*|王者*|原神*|蛋仔*|" +
-		"游戏名*|游戏id*|用户名*|username*|user name|gamertag*|friend code|uid|我的世界*|薇|线上名*|网名*|app name",
+		"游戏名*|游戏id*|用户名*|username*|user name|gamertag*|friend code|uid|我的世界*|薇|线上名*|网名*|app name|douyin*|xhs|小红薯*|ins|tg|tele|dc|sc|gmail",
 	tied:   "snap|dy|signal|we chat",
 	bound:  "v|微|threads|ign|line",
-	counts: "q|球球",
+	counts: "q|球球|kou kou",
 }
 
 var manners = func() map[string]manner {
@@ -141,6 +141,10 @@ func readName(t []byte, start, word int, is manner) int {
 	if t[i] == '@' && i+1 < len(t) {
 		i, by = i+1, by|signs
 	}
+	at := i > word && t[i-1] == '@'
+	if bytes.HasSuffix(t[start:word], []byte("id")) {
+		by |= says // line id
+	}
 	first := start == 0 && i > word
 	if is == tied && by&(commas|signs|links|says) == 0 && !first || is == bound && by&signs == 0 && !first {
 		return 0
@@ -159,8 +163,14 @@ func readName(t []byte, start, word int, is manner) int {
 	switch {
 	case marked && !version(t[i:end]) && (long >= 5 || is != tied && is != bound && long >= 4 || is == meets && long > 1):
 		return end
-	case is != meets && is != tied || long > longestName || notNames[string(t[i:end])]:
+	case long > longestName || notNames[string(t[i:end])]:
 		return 0
+	case at && by&commas == 0 && long >= 4 && (bytes.HasSuffix(t[:start], []byte("my ")) || bytes.HasSuffix(t[:start], []byte("me on "))):
+		return end
+	case is != meets && is != tied:
+		return 0
+	case i > word && long >= 5 && bytes.HasPrefix(t[start:], []byte("加")):
+		return end
 	}
 	// A word that nothing in it tells to be a name: what is said before it has to.
 	if is == meets && by&says != 0 && (long >= 5 || by&signs != 0) || is == meets && by&signs != 0 && by&commas == 0 && long >= 5 && (t[word] == ':' || t[word] == '=') {

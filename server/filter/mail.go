@@ -225,6 +225,9 @@ func besideProvider(t []byte, start, end int) (from, to int) {
 	for local > 0 && start-local < farthest && !isWord(t[local-1]) && t[local-1] != '.' {
 		local--
 	}
+	if at := []byte(" at"); local < start && bytes.HasSuffix(t[:local], at) {
+		local -= len(at)
+	}
 	for from = local; from > 0 && local-from < longestLocal && isLocal(t[from-1]); from-- {
 	}
 	zone := end
@@ -243,7 +246,7 @@ func besideProvider(t []byte, start, end int) (from, to int) {
 		return 0, 0
 	}
 	// “I go to gmail.com” has an address of somebody's neither.
-	if len(bytes.TrimLeft(sign, " ")) == 0 && bytes.Equal(point, []byte(".")) || bytes.ContainsAny(sign, "/:,;!?") {
+	if (len(bytes.TrimLeft(sign, " ")) == 0 || len(sign) > 3 && sign[len(sign)-2] == 't') && bytes.Equal(point, []byte(".")) || bytes.ContainsAny(sign, "/:,;!?") {
 		return 0, 0
 	}
 	return from, to

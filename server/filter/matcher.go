@@ -118,7 +118,7 @@ func (m *matcher) find(f *folded, hits, cued []hit) (_, _ []hit, seen cue, said 
 			cued = append(cued, h)
 		}
 		if e.cue&cueSaid != 0 {
-			said += (h.end - h.start) / lettersOfADigit
+			said += max(1, (h.end-h.start)/lettersOfADigit)
 		}
 		if e.onlyForACue {
 			continue

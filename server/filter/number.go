@@ -197,7 +197,7 @@ func readGap(t []byte, i int, how reading) (sign byte, length int) {
 		if length := tag(t[i:]); length > 0 {
 			return c, length
 		}
-	case '+', ';', ':', '|', '&', '"', '\'', '>', '[', ']':
+	case '+', ';', ':', '=', '|', '&', '"', '\'', '>', '[', ']':
 		if how == wide {
 			return c, 1
 		}

@@ -45,6 +45,9 @@ func dialled(second, third byte) bool {
 // together, a digit at a time, or two where one such begins with 0: 61 45 55 01 23 are no numbers of anything else.
 func (n *number) northAmerican() bool {
 	d, groups := n.digits, n.groups
+	if len(d) == 13 && string(d[:3]) == "001" && is(groups, 2, 1, 3, 3, 4) {
+		d, groups = d[2:], groups[1:]
+	}
 	if len(d) == 11 && d[0] == '1' && groups[0].digits == 1 {
 		groups = groups[1:]
 	}

@@ -33,12 +33,13 @@ func TestWhatWasSeenToBeTriedWaitsForATeacher(t *testing.T) {
 			"614 555 0134", "614.555.0134", "61 45 55 01 34", "614 5550 134", "614_555_0134", "614*555*0134", "614/555/0134", "614~555~0134", "(614)(555)(0134)", "614,555,0134", "614 + 555 + 0134", "614・555・0134", "614٫555٫0134",
 			"6145550134th", "4310-555-416 backwards", "\u202e4310-555-416", "138-0013-8000", "电话 138 0013 8000", "我的号是 1380013 后面 8000", "0086 138 0013 8000", "+1 614 555 0134", "1-614-555-0134", "614‐555‐0134", "614—555—0134",
 			"614-555-0134 3", "12 614-555-0134 7", "1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 614-555-0134", "tel6145550134", "room 5: 6145550134", "614; 555; 0134", "my tel 555 0134", "tel 555 0134", "614 555 0134 (my tel)",
+			"614=555=0134", "00 1 614 555 0134", "614...555...0134", "614’555’0134",
 			"my number: 61, 45, 55, 01, 34", "phone 6,1,4,5,5,5,0,1,3,4", "my phone = 61455 50134", "我的电话 13 80 01 38 000", "手机：1380-0138-000",
 		},
 		"numbers in words": {
 			"my number is six one four five five five oh one three four", "六一四五五五零一三四 打给我", "sixonefour 5550134", "six-1-four 555 zero134", "My digits: 6 1 4, then 5 5 5, then 0 1 3 4", "call me 6l4-555-Ol34",
 			"一三八零零一三八零零零", "幺三八零零幺三八零零零", "壹叁捌零零壹叁捌零零零", "1三8零零1三8零0零", "138 0013 八零零零", "１３８零零壹３八零零零", "六百一十四 五百五十五 零一三四", "电话是六百一十四五百五十五一千零三十四", "six\none\nfour\n5\n5\n5\n0\n1\n3\n4",
-			"my tel: five five five - 0134", "my number is six fourteen, five fifty five, oh one thirty four", "phone: six one four triple five zero one three four", "yao san ba ling ling yao san ba ling ling ling", "手机 一百三十八 零零一三 八千零一",
+			"my tel: five five five - 0134", "my number is six fourteen, five fifty five, oh one thirty four", "phone: six one four triple five zero one three four", "yī sān bā jiǔ èr yī sān bā jiǔ èr yī", "yao san ba ling ling yao san ba ling ling ling", "手机 一百三十八 零零一三 八千零一",
 			"six one four, five five five, zero one three four", "six. one. four. five. five. five. zero. one. three. four.", "〡三八〇〇〡三八〇〇〇",
 		},
 		"numbers in other figures": {
@@ -57,6 +58,7 @@ func TestWhatWasSeenToBeTriedWaitsForATeacher(t *testing.T) {
 			"加我 wx：ｍａｙａ２０１０ｘ", "微信：maya2010x", "V信maya2010x", "wx号maya2010x", "vх: maya2010x", "我微信和我的游戏名一样 maya2010", "my green app name: maya2010x", "企鹅号 123456789", "扣扣 123456789", "扣我 123456789", "球球 123456789", "q 123456789", "QQ：123456789", "Q Q 1 2 3 4 5 6 7 8 9",
 			"add my q q  it is 123 456 789", "my insta is maya.2010", "insta → maya_2010", "ig maya.2010", "ig: maya.2010", "find me on snap, maya2010", "snap: maya2010", "snapchat username is the word maya then 2010", "my snap = maya twenty ten", "tiktok maya.dances", "discord: maya#1234", "maya#1234",
 			"my discord is maya.2010", "add me on discord mayadances", "roblox name MayaCoolGirl12", "my roblox is MayaCoolGirl12", "fortnite MayaCoolGirl12", "telegram maya2010", "whatsapp me", "signal: maya.01", "B站搜 maya2010", "my username is maya2010", "原神 uid 123456789", "maya2010 on roblox",
+			"douyin: maya2010x", "xhs: maya2010x", "小红薯号 maya2010x", "ins maya_2010", "sc: maya2010", "tg maya2010x", "tele maya2010", "add maya2010 on sc", "my @ is maya2010", "follow me on insta @mayarose", "my tiktok is @mayarose", "line id mayarose", "加v mayarose", "wxh: maya2010x",
 			"twitter @maya_2010", "my steam is maya_2010", "line: maya_2010",
 		},
 		"pages of somebody's": {
@@ -66,7 +68,7 @@ func TestWhatWasSeenToBeTriedWaitsForATeacher(t *testing.T) {
 		},
 		"addresses for mail": {
 			"maya at gmail dot com", "maya (at) gmail (dot) com", "maya AT gmail.com", "maya at gmail", "m.a.y.a @ gmail", "maya🐒gmail🔴com", "maya爱特gmail点com", "maya圈a gmail 点 com", "maya艾特qq点com", "123456789 at qq", "moc.liamg@ayam read it backwards", "maya[@]gmail[.]com", "email: maya gmail com",
-			"maya gmail com", "my mail is maya at the google one", "𝓂𝒶𝓎𝒶@𝑔𝓂𝒶𝒾𝓁.𝒸𝑜𝓂", "maya＠gmail．com", "maya@gmail。com", "maya＠ｇｍａｉｌ．ｃｏｍ", "mаyа@gmаil.cоm", "# maya\n@gmail.com", "[maya](mailto:maya@gmail.com)", "<a href=\"mailto:maya@gmail.com\">x</a>", "maya@g<b></b>mail.com", "maya\\@gmail\\.com",
+			"maya gmail com", "mayarose at outlook com", "gmail: maya.rose", "my mail is maya at the google one", "𝓂𝒶𝓎𝒶@𝑔𝓂𝒶𝒾𝓁.𝒸𝑜𝓂", "maya＠gmail．com", "maya@gmail。com", "maya＠ｇｍａｉｌ．ｃｏｍ", "mаyа@gmаil.cоm", "# maya\n@gmail.com", "[maya](mailto:maya@gmail.com)", "<a href=\"mailto:maya@gmail.com\">x</a>", "maya@g<b></b>mail.com", "maya\\@gmail\\.com",
 			"maya&commat;gmail&period;com", "maya&#x40;gmail&#x2e;com", "maya%40gmail.com", "maya%40gmail%2ecom", "m-a-y-a-@-g-m-a-i-l-.-c-o-m", "m a y a @ g m a i l . c o m", "MAYA@GMAIL.COM", "maya gmail 点 com", "maya@gmail", "maya(a)gmail.com", "我的邮箱 maya2010 艾特 163",
 		},
 	} {
@@ -78,7 +80,7 @@ func TestWhatWasSeenToBeTriedWaitsForATeacher(t *testing.T) {
 	}
 	for _, line := range []string{
 		"i live at 12 Elm Street, Columbus", "12 Elm St", "12 Elm Street, Columbus OH", "I live on Elm street number 12 next to the school", "我家在合肥市蜀山区长江西路100号3栋501", "住在长江路100号", "我住在12栋501", "我住12栋2单元501", "我家住在3号楼1203，来玩", "I live in apt 5B", "my home is apartment 12",
-		"幸福街12号", "my password is hunter2",
+		"幸福街12号", "meet me at 12 Elm Street after school", "my password is hunter2",
 	} {
 		if tier, kinds := judgedAsPosted(t, f, line, inClass); tier != Hold || !slices.Contains(kinds, Private) {
 			t.Errorf("%q is not held: %q %v", line, tier, kinds)

@@ -35,9 +35,9 @@ var cues = cueWords(map[cue]string{
 	cueNumber: "电话|手机|手机号|号码|phone*|tel|telephone*|mobile|cell|cellphone*|number is|my number*|my digits|我的号|号是|whatsapp*",
 	cueTheirs: "微信*|qq*|q号|whatsapp*",
 	cueBack:   "backward*|reverse*|倒着|反着|倒过来|反过来|倒序|倒读|反读",
-	cueHome:   "我住|我家|住在|住址|地址|i live|my home|my house|my address|we live",
+	cueHome:   "我住|我家|住在|住址|地址|i live|my home|my house|my address|we live|meet me|pick me up|come over|my place|来我家|来找我|见面",
 	cueRoad:   "路|街|大道|巷|胡同|弄|小区|号楼|单元|street|st|avenue|ave|road|rd|boulevard|blvd|lane|ln|drive|dr|court|apt|apartment|栋|幢",
-	cueSaid:   "zero*|one*|two*|three*|four*|five*|six*|seven*|eight*|nine*|ten|eleven|twelve|thirt*|fift*|twent*|double|triple|ling|yao|liu|qi|jiu",
+	cueSaid:   "zero*|one*|two*|three*|four*|five*|six*|seven*|eight*|nine*|ten|eleven|twelve|thirt*|fift*|twent*|double|triple|ling|yao|yi|er|san|si|wu|liu|qi|ba|jiu",
 })
 
 func cueWords(by map[cue]string) map[string]cue {

@@ -55,7 +55,8 @@ func TestOrdinarySchoolTalkIsNotHeld(t *testing.T) {
 		"how children write": {
 			"ok ok ok :)", "LOL!!!!", "soooooo cooool", "h e l l o", "n i c e", "哈 哈 哈", "y e s", "a-b-c-d-e", "b4 u go, c u l8r", "gr8 m8", "thx 4 ur help", "w/ my friend", "f(x) = x + 1", "<3 <3 <3", "a < b > c", ":smile: :heart: good", "[微笑][微笑]你好", "good[微笑]good", "我[开心]了", "好:smile:棒", "100%", "50% of 20 is 10", "5%40 is not a word",
 			"我❤️你们", "I ❤️ v", "q(≧▽≦q)", "QAQ", "T_T", "orz", "XD xd", "wow 🐒🔴 ok", "♪♪", "→ next", "@maya look", "#1 #2 #3", "see bug #1234", "room #1204", "No. 1 to No. 10", "c#", "item#1234 is lost",
-			"V for victory", "v2 is better than v1", "q & a", "wx is short for weather", "dy by dx", "Ig Nobel prizes are funny",
+			"V for victory", "v2 is better than v1", "q & a", "wx is short for weather", "is it on WeChat, @maya?", "I saw it on TikTok @小雨", "the ins and outs", "DC comics are older", "sc is for science", "tele means far", "si, si!", "er, I do not know", "meet me at the river at 12", "我们视频见面吧，下午3点", "南极有企鹅600000只", "加v的时候",
+			"dy by dx", "Ig Nobel prizes are funny",
 		},
 	} {
 		for _, line := range lines {
