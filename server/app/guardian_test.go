@@ -141,3 +141,27 @@ func TestACoordinatorFindsTheClassesOfTheirSchoolAndTakesTheirExports(t *testing
 		}
 	}
 }
+
+// The school withdraws, and gives again: the class's other teachers read who it is, and the student which class.
+func TestASchoolsWithdrawalSaysWhoAndWhichClass(t *testing.T) {
+	t.Parallel()
+	w := newRightsWorld(t)
+	at := "/api/classes/" + w.Class.String() + "/students/" + w.Student.ID.String()
+	for _, step := range []struct{ path, teacher, student string }{
+		{"/withdraw-consent", "student.withdrawn_of", "student.own_withdrawn_from"}, {"/give-consent", "student.given_of", "student.own_given_in"},
+	} {
+		body := map[string]any{"reason": "The family asked"}
+		if step.path == "/give-consent" {
+			body = map[string]any{"show": true}
+		}
+		w.must(w.Teacher, "POST", at+step.path, body, nil)
+		for kind, by := range map[string]apptest.Person{step.teacher: w.TeacherHefei, step.student: w.Student} {
+			var all wire.Notices
+			w.must(by, "GET", "/api/notices", nil, &all)
+			n := all.Notices[0]
+			if n.Kind != kind || n.Data["ClassEn"] == "" || kind == step.teacher && (n.Data["Name"] != "Tess" || n.Link != "/classes/"+w.Class.String()+"/consents") {
+				t.Errorf("%s: %s was told %+v", step.path, by.Name, n)
+			}
+		}
+	}
+}

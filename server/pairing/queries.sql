@@ -197,7 +197,8 @@ on conflict (class_id) do update set open = excluded.open, at = now() where clas
 
 -- name: StudentInClass :one
 select m.role, m.withdrawn_at, m.guardian_withdrew, (m.left_at is not null)::bool as gone, p.school_id, p.language, c.pairing_id, pr.school_a, pr.school_b,
-       exists (select from person k where k.school_id = p.school_id and k.role = 'coordinator' and k.verified_at is not null and k.deleted_at is null)::bool as coordinated
+       exists (select from person k where k.school_id = p.school_id and k.role = 'coordinator' and k.verified_at is not null and k.deleted_at is null)::bool as coordinated,
+       c.name_en, c.name_zh_hans, c.name_zh_hant, coalesce(nullif(m.nickname, ''), p.display_name)::text as called
 from class_member m
 join person p on p.id = m.person_id
 join class c on c.id = m.class_id

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/http"
 
 	"github.com/google/uuid"
@@ -146,19 +147,23 @@ func (s *Service) changeStudent(ctx context.Context, actor access.Actor, st stud
 		if err := audit.Write(ctx, tx, st.entry(actor, to.action, to.why, map[string]any{"by": to.saidBy})); err != nil {
 			return err
 		}
-		kind, own := "student.consent_given", "student.own_consent_given"
+		kind, own := "student.given_of", "student.own_given_in"
 		if to.action == chatWithdrawn {
-			kind, own = "student.consent_withdrawn", "student.own_consent_withdrawn"
+			kind, own = "student.withdrawn_of", "student.own_withdrawn_from"
 		}
+		about := map[string]string{"ClassEn": st.NameEn, "ClassZhHans": st.NameZhHans, "ClassZhHant": st.NameZhHant}
+		// Person lets an erasure find the name again (package rights).
+		named := maps.Clone(about)
+		named["Name"], named["Person"] = st.Called, st.Person.String()
 		for _, t := range teachers {
 			if t.ID == actor.Person {
 				continue
 			}
-			if err := notice.Tell(ctx, tx, notice.Notice{Person: t.ID, Kind: kind, Link: "/classes/" + st.Class.String()}); err != nil {
+			if err := notice.Tell(ctx, tx, notice.Notice{Person: t.ID, Kind: kind, Data: named, Link: "/classes/" + st.Class.String() + "/consents"}); err != nil {
 				return err
 			}
 		}
-		if err := notice.Tell(ctx, tx, notice.Notice{Person: st.Person, Kind: own, Link: "/classes"}); err != nil {
+		if err := notice.Tell(ctx, tx, notice.Notice{Person: st.Person, Kind: own, Data: about, Link: "/classes"}); err != nil {
 			return err
 		}
 		return notice.AccessChanged(tx, st.Person)

@@ -1073,7 +1073,8 @@ func (q *Queries) Steps(ctx context.Context, pairingID uuid.UUID) ([]StepsRow, e
 
 const studentInClass = `-- name: StudentInClass :one
 select m.role, m.withdrawn_at, m.guardian_withdrew, (m.left_at is not null)::bool as gone, p.school_id, p.language, c.pairing_id, pr.school_a, pr.school_b,
-       exists (select from person k where k.school_id = p.school_id and k.role = 'coordinator' and k.verified_at is not null and k.deleted_at is null)::bool as coordinated
+       exists (select from person k where k.school_id = p.school_id and k.role = 'coordinator' and k.verified_at is not null and k.deleted_at is null)::bool as coordinated,
+       c.name_en, c.name_zh_hans, c.name_zh_hant, coalesce(nullif(m.nickname, ''), p.display_name)::text as called
 from class_member m
 join person p on p.id = m.person_id
 join class c on c.id = m.class_id
@@ -1092,6 +1093,10 @@ type StudentInClassRow struct {
 	SchoolA          uuid.UUID
 	SchoolB          uuid.UUID
 	Coordinated      bool
+	NameEn           string
+	NameZhHans       string
+	NameZhHant       string
+	Called           string
 }
 
 func (q *Queries) StudentInClass(ctx context.Context, classID uuid.UUID, personID uuid.UUID) (StudentInClassRow, error) {
@@ -1108,6 +1113,10 @@ func (q *Queries) StudentInClass(ctx context.Context, classID uuid.UUID, personI
 		&i.SchoolA,
 		&i.SchoolB,
 		&i.Coordinated,
+		&i.NameEn,
+		&i.NameZhHans,
+		&i.NameZhHant,
+		&i.Called,
 	)
 	return i, err
 }
