@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"slices"
 
@@ -13,6 +14,7 @@ import (
 	"tongchuang/server/access"
 	"tongchuang/server/audit"
 	"tongchuang/server/i18n"
+	"tongchuang/server/jobs"
 	"tongchuang/server/notice"
 	"tongchuang/server/pairing/pairingdb"
 	"tongchuang/server/problem"
@@ -27,7 +29,8 @@ func ChatMissing() *problem.Error { return problem.New(http.StatusConflict, "pai
 // they stood; who is withdrawn stays so. Saying it again changes nothing. Problems: access's; pairing.ended,
 // pairing.chat_missing, archived; not_found for a class of other schools.
 func (s *Service) Continue(ctx context.Context, actor access.Actor, in wire.ContinueClass) (wire.PairingPage, error) {
-	return s.ofOldClass(ctx, actor, in, func(ctx context.Context, d *deed, by wire.Person, class pairingdb.LockClassRow) error {
+	var withdrawn []uuid.UUID
+	page, err := s.ofOldClass(ctx, actor, in, func(ctx context.Context, d *deed, by wire.Person, class pairingdb.LockClassRow) error {
 		if class.PairingID == in.Pairing {
 			return nil
 		}
@@ -45,8 +48,15 @@ func (s *Service) Continue(ctx context.Context, actor access.Actor, in wire.Cont
 		case said == *by.School:
 			return nil
 		}
-		return d.carryOver(ctx, in, by, class.PairingID)
+		withdrawn, err = d.carryOver(ctx, in, by, class.PairingID)
+		return err
 	})
+	for _, person := range withdrawn { // at once; the job does what this request does not come to
+		if err := s.Posts.HidePostsIn(ctx, in.Class, person); err != nil {
+			slog.WarnContext(ctx, "hiding what a student said is left to the job", "error", err)
+		}
+	}
+	return page, err
 }
 
 // Decline says for the actor's school that a class does not go on in this pairing: it takes back what the own school said,
@@ -142,8 +152,37 @@ func (d *deed) spoken(ctx context.Context, in wire.ContinueClass, by wire.Person
 	return d.tell(ctx, t)
 }
 
-// carryOver puts the class into the pairing and tells everybody in it, whose open connections ask again.
-func (d *deed) carryOver(ctx context.Context, in wire.ContinueClass, by wire.Person, from uuid.UUID) error {
+// carryOver puts the class into the pairing and tells everybody in it, whose open connections ask again. It gives the
+// students for whom the consent was withdrawn in another class while this one was closed.
+func (d *deed) carryOver(ctx context.Context, in wire.ContinueClass, by wire.Person, from uuid.UUID) ([]uuid.UUID, error) {
+	withdrawn, err := d.withdrawnMeanwhile(ctx, in, by, from)
+	if err != nil {
+		return nil, err
+	}
+	return withdrawn, d.goOn(ctx, in, by, from)
+}
+
+func (d *deed) withdrawnMeanwhile(ctx context.Context, in wire.ContinueClass, by wire.Person, from uuid.UUID) ([]uuid.UUID, error) {
+	people, err := d.db.WithdrawnMeanwhile(ctx, in.Class, from)
+	if err != nil {
+		return nil, fmt.Errorf("finding consents that were withdrawn meanwhile: %w", err)
+	}
+	for _, person := range people {
+		err := audit.Write(ctx, d.Tx, audit.Entry{
+			Actor: by.ID, Action: chatWithdrawn, Object: access.Class(in.Class), Class: in.Class, Person: person,
+			Schools: []uuid.UUID{d.row.SchoolA, d.row.SchoolB}, Data: map[string]any{"as_in": "another class"},
+		})
+		if err != nil {
+			return nil, err
+		}
+		if err := jobs.Insert(ctx, d.Tx.Tx, hide{Class: in.Class, Person: person}); err != nil {
+			return nil, err
+		}
+	}
+	return people, nil
+}
+
+func (d *deed) goOn(ctx context.Context, in wire.ContinueClass, by wire.Person, from uuid.UUID) error {
 	if err := d.db.ContinueIn(ctx, in.Pairing, in.Class); err != nil {
 		return fmt.Errorf("going on with a class: %w", err)
 	}

@@ -54,3 +54,14 @@ join class_member m on m.class_id = c.id and m.role = 'teacher' and m.left_at is
 join person p on p.id = m.person_id and p.verified_at is not null and p.deleted_at is null and p.school_id in (old.school_a, old.school_b)
 where old.school_a = least(sqlc.arg(one)::uuid, sqlc.arg(other)::uuid) and old.school_b = greatest(sqlc.arg(one)::uuid, sqlc.arg(other)::uuid) and old.ended_at is not null
 order by p.id;
+
+-- name: WithdrawnMeanwhile :many
+-- Students of a class that was closed, for whom the consent was withdrawn since in another class of its two schools: it is
+-- withdrawn here as well.
+update class_member m set withdrawn_at = clock_timestamp(), guardian_withdrew = m.guardian_withdrew or w.by_guardian
+from (select o.person_id, bool_or(o.guardian_withdrew) as by_guardian
+      from class_member o join class k on k.id = o.class_id join pairing kp on kp.id = k.pairing_id
+      join pairing old on old.id = sqlc.arg(from_pairing)::uuid and old.school_a = kp.school_a and old.school_b = kp.school_b
+      where o.class_id <> sqlc.arg(class)::uuid and o.withdrawn_at > old.ended_at group by o.person_id) w
+where m.class_id = sqlc.arg(class)::uuid and m.person_id = w.person_id and m.role = 'student' and m.withdrawn_at is null
+returning m.person_id;

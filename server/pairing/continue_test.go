@@ -214,6 +214,33 @@ func TestWhatWasOfferedInAPairingThatEndedAgainCountsForNothingInTheNext(t *test
 	}
 }
 
+func TestAConsentThatWasWithdrawnWhileTheClassWasClosedIsWithdrawnInItWhenItGoesOn(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	_, class, chat := w.ended()
+	post := w.say(chat, w.student, "Before")
+	page := w.again()
+	other, _ := w.class(page)
+	ref := wire.StudentRef{Class: other, Person: w.student.Person}
+	if _, err := w.WithdrawStudent(w.ctx, w.teacher, wire.WithdrawStudentConsent{StudentRef: ref, Reason: "The family asked", SaidBy: "guardian"}); err != nil {
+		t.Fatal(err)
+	}
+	must(w)(w.goOn(w.teacher, page, class))
+	must(w)(w.goOn(w.teacherHefei, page, class))
+	if !w.isOpen(class) {
+		t.Fatal("it does not go on")
+	}
+	if !scan[bool](w, `select withdrawn_at is not null from class_member where class_id = $1 and person_id = $2`, class, w.student.Person) {
+		t.Error("the student is back in the class against the family's word")
+	}
+	if !scan[bool](w, `select hidden_at is not null from post where id = $1`, post) {
+		t.Error("what the student said is shown again")
+	}
+	if n := scan[int](w, `select count(*) from notice where person_id = $1 and kind = 'class.continued'`, w.student.Person); n != 0 {
+		t.Error("the student was told that it goes on")
+	}
+}
+
 func TestAClassThatGoesOnWhileItsNewPairingEndsIsClosed(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

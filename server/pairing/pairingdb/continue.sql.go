@@ -250,3 +250,35 @@ func (q *Queries) ToTellInClass(ctx context.Context, classID uuid.UUID) ([]ToTel
 	}
 	return items, nil
 }
+
+const withdrawnMeanwhile = `-- name: WithdrawnMeanwhile :many
+update class_member m set withdrawn_at = clock_timestamp(), guardian_withdrew = m.guardian_withdrew or w.by_guardian
+from (select o.person_id, bool_or(o.guardian_withdrew) as by_guardian
+      from class_member o join class k on k.id = o.class_id join pairing kp on kp.id = k.pairing_id
+      join pairing old on old.id = $2::uuid and old.school_a = kp.school_a and old.school_b = kp.school_b
+      where o.class_id <> $1::uuid and o.withdrawn_at > old.ended_at group by o.person_id) w
+where m.class_id = $1::uuid and m.person_id = w.person_id and m.role = 'student' and m.withdrawn_at is null
+returning m.person_id
+`
+
+// Students of a class that was closed, for whom the consent was withdrawn since in another class of its two schools: it is
+// withdrawn here as well.
+func (q *Queries) WithdrawnMeanwhile(ctx context.Context, class uuid.UUID, fromPairing uuid.UUID) ([]uuid.UUID, error) {
+	rows, err := q.db.Query(ctx, withdrawnMeanwhile, class, fromPairing)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []uuid.UUID
+	for rows.Next() {
+		var person_id uuid.UUID
+		if err := rows.Scan(&person_id); err != nil {
+			return nil, err
+		}
+		items = append(items, person_id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
