@@ -91,6 +91,21 @@ test('what staff and people set by themselves can be used with a keyboard, by ev
 	await expect(peiwen.page.locator('textarea')).toHaveCount(0);
 	const { page } = await people.administrator();
 	await page.goto('/moderation/audit');
-	await expect(page.getByRole('cell', { name: '家長來信詢問週二的情況' }).first()).toBeVisible();
+	const entries = page.getByRole('main').getByRole('listitem');
+	await page.getByLabel('What was done').selectOption('moderation.enter');
+	await expect(entries.filter({ hasText: '家長來信詢問週二的情況' }).first()).toContainText('entered a class to read it');
 	await lookOnAPhone(page, 'the log');
+	// Whose deeds they are is found by a name; a student's with a reason, which the next entry tells the school.
+	await page.getByRole('button', { name: 'Choose…' }).click();
+	const dialog = page.getByRole('dialog');
+	await dialog.getByLabel('Name, nickname or school').fill('may');
+	await dialog.getByLabel('Look for students too').check();
+	await dialog.getByLabel('Why are you looking for a student?').fill('A parent asked about Tuesday');
+	await dialog.getByRole('button', { name: 'Search' }).click();
+	await expect(dialog.getByRole('button', { name: 'Maya' }).first()).toBeVisible();
+	await lookOnAPhone(page, 'finding somebody');
+	await dialog.getByRole('button', { name: 'Maya' }).first().click();
+	await expect(page.getByRole('button', { name: 'Show everybody again' })).toBeVisible();
+	await page.getByRole('button', { name: 'Clear all' }).click();
+	await expect(entries.first()).toContainText('looked for students by name');
 });
