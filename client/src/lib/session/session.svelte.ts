@@ -78,7 +78,9 @@ async function start(): Promise<Session> {
 	});
 	watchDevice(made.connection);
 	current = made;
-	made.connection.start();
+	// Whoever comes without having been here may be signed in all the same (a district led them in): the socket waits to
+	// hear who they are, see start.ts, instead of being opened twice.
+	if (made.person) made.connection.start();
 	return made;
 }
 

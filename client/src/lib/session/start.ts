@@ -85,7 +85,10 @@ async function begin(): Promise<Session> {
 	shell.keepLanguage = keepLanguage;
 	shell.connection = shown(session.connection.state);
 	// Not awaited: who waits for the page must not wait for the network.
-	queueMicrotask(() => void learn());
+	queueMicrotask(async () => {
+		await learn();
+		if (!isKnown) session.connection.start(); // does nothing where it runs
+	});
 	return session;
 }
 
