@@ -58,6 +58,9 @@ func (l *look) roads(f *folded, tier Tier) {
 // name of a road before, of a town behind.
 func alone(t []byte, from, to int) bool {
 	const rest, signs = 24, " .,!~" // bytes
+	if from > 2*rest || len(t)-to > 2*rest {
+		return false
+	}
 	before := 0
 	if !isDigit(t[from]) { // 幸福街12号: the name stands before the word
 		before = rest

@@ -185,8 +185,8 @@ func (n *number) alone(t []byte) bool {
 			return false
 		}
 	}
-	const signs = " .!?~()"
-	return len(bytes.Trim(t[:n.start], signs)) == 0 && len(bytes.Trim(t[n.end:], signs)) == 0
+	const signs, most = " .!?~()", 32 // so many of them are no decoration
+	return n.start <= most && len(t)-n.end <= most && len(bytes.Trim(t[:n.start], signs)) == 0 && len(bytes.Trim(t[n.end:], signs)) == 0
 }
 
 // listed tells numbers of one length that count up or down: pages, years, primes.
