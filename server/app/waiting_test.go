@@ -69,7 +69,7 @@ func TestEachRoleIsToldOfWhatWaitsForItAlone(t *testing.T) {
 func TestADeedIsNotTakenBackByItsAuthorBesideAJudgesWordThatItStands(t *testing.T) {
 	t.Parallel()
 	s := aStandardWorld(t)
-	for round, undo := range []string{"/undo", "", "/undo", "", "/undo", ""} {
+	for round, undo := range []string{"/undo", "", "/undo", "", "", "", "", ""} {
 		bad := s.post(s.dora, s.thread, "Nobody asked you")
 		deed := s.decide(s.nora, bad, map[string]any{"kind": "hide", "clause": "attacks", "note": "This is about a person"})
 		path := "/api/moderation/deeds/" + deed.ID.String()

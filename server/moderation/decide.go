@@ -183,6 +183,10 @@ func (s *Service) restore(ctx context.Context, tx *topic.Tx, actor access.Actor,
 		if err != nil {
 			return found(err, "locking a deed")
 		}
+		// Again, under the lock: an appeal may have been decided meanwhile.
+		if err := s.Policy.CheckIn(ctx, tx, actor, access.UndoDeed, access.Deed(deed)); err != nil {
+			return err
+		}
 		if err := s.undo(ctx, tx, actor, d, at, note, access.UndoDeed); err != nil {
 			return err
 		}
