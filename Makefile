@@ -3,7 +3,7 @@
 .PHONY: help run build client postgres npm-postgres npm-oidc dev test test-go test-npm-postgres test-client e2e test-tools lint generate chaos bench
 
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
-CLIENT_SOURCES := $(shell find client/src client/static locales client/*.ts client/*.js client/package.json \
+CLIENT_SOURCES := $(shell find client/src client/static client/scripts locales client/*.ts client/*.js client/package.json \
 	-type f ! -name '*.test.ts' ! -name '*.go' 2>/dev/null)
 
 # $(call npm-ci,folder,options): a network that fails once is given a second chance.
