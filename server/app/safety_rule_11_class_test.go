@@ -79,8 +79,11 @@ func TestRule11AStudentAppealsAgainstATeachersHidingAndAnotherTeacherOfTheClassD
 	if back := reader.Event(topic); back.Event != "post.restored" || !strings.Contains(string(back.Raw), "我不同意") {
 		t.Errorf("the class got %s", back.Raw)
 	}
-	if told := s.told(s.StudentHefei); told[0] != "appeal.overturned" {
+	if told := s.told(s.StudentHefei); told[0] != "appeal.overturned_class" {
 		t.Errorf("the student was told %v", told)
+	}
+	if told := s.told(s.Teacher); told[0] != "class.taken_back" {
+		t.Errorf("who had decided was told %v", told)
 	}
 	var schools int
 	if err := s.node.Pool.QueryRow(context.Background(), `select cardinality(school_ids) from audit_entry where action = 'moderation.judge' and class_id = $1 and actor_id = $2`,
@@ -118,7 +121,7 @@ func TestRule11AnAppealThatAClassLeavesForADayIsDecidedByModerators(t *testing.T
 		t.Errorf("the reading is written down %d times, %v", entries, err)
 	}
 	s.must(s.nora, http.MethodPost, path+"/judge", map[string]any{"outcome": "upheld", "answer": "It stands"}, nil)
-	if told := s.told(s.StudentHefei); told[0] != "appeal.upheld" {
+	if told := s.told(s.StudentHefei); told[0] != "appeal.upheld_class" {
 		t.Errorf("the student was told %v", told)
 	}
 	if status := s.ask(s.TeacherHefei, http.MethodPost, path+"/judge", map[string]any{"outcome": "overturned", "answer": "No, it does not"}, nil); status != http.StatusConflict {
@@ -160,6 +163,9 @@ func TestRule11WhatATeacherTakesBackNeedsNoJudgeAndAStandingHideOfModeratorsStay
 	var p wire.Post
 	if s.must(s.Student, http.MethodGet, post, nil, &p); p.State != wire.PostHidden {
 		t.Errorf("a teacher's judgement shows what a moderator hid: %s", p.State)
+	}
+	if told := s.told(s.StudentHefei); told[0] != "appeal.overturned_covered" {
+		t.Errorf("the student was told %v", told)
 	}
 }
 

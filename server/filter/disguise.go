@@ -29,8 +29,11 @@ func (d *folded) undisguise(f *folded) bool {
 		}
 		c := read(t, i)
 		d.add(c, f.at[i])
-		same := repeats(t, i)
-		if i++; isLetter(c) && same >= 3 {
+		same := 1
+		if isLetter(c) { // of what is no letter each stays, and a long run of it would be counted at each place
+			same = repeats(t, i)
+		}
+		if i++; same >= 3 {
 			i += same - 1
 		}
 	}

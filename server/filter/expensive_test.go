@@ -23,3 +23,17 @@ func TestNoTextIsExpensiveToJudge(t *testing.T) {
 		}
 	}
 }
+
+// One sign again and again, behind what makes the filter look closely.
+func TestALongRunOfOneSignIsNotExpensiveToJudge(t *testing.T) {
+	t.Parallel()
+	f := New()
+	for _, sign := range []string{"!", "1", "$", ".", " ", "-", "@", "f", "f ", "一", "*", "\n", "é", "😀"} {
+		text := "fff f.u.n " + strings.Repeat(sign, 400_000/len(sign))
+		begun := time.Now()
+		f.Judge(text, inClass)
+		if took := time.Since(begun); took > 10*time.Second {
+			t.Errorf("%q again and again takes %v", sign, took)
+		}
+	}
+}

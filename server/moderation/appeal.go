@@ -115,7 +115,11 @@ func (s *Service) Judge(ctx context.Context, actor access.Actor, in wire.JudgeAp
 	if err != nil {
 		return wire.Deed{}, err
 	}
-	err = s.withDeed(ctx, in.Deed, nil, func(ctx context.Context, tx *topic.Tx, d moderationdb.DeedForUpdateRow, at place) error {
+	r, err := s.rowOf(ctx, in.Deed)
+	if err != nil {
+		return wire.Deed{}, err
+	}
+	err = s.withDeed(ctx, in.Deed, []uuid.UUID{r.ActorID}, func(ctx context.Context, tx *topic.Tx, d moderationdb.DeedForUpdateRow, at place) error {
 		// Again, under the lock: who could judge when the request came need not be able to now.
 		if err := s.Policy.CheckIn(ctx, tx, actor, access.JudgeAppeal, access.Deed(in.Deed)); err != nil {
 			return err
@@ -138,12 +142,43 @@ func (s *Service) Judge(ctx context.Context, actor access.Actor, in wire.JudgeAp
 		if err != nil || d.PersonID == nil {
 			return err
 		}
-		return notice.Tell(ctx, tx, notice.Notice{
-			Person: *d.PersonID, Kind: "appeal." + in.Outcome, Data: map[string]string{"Answer": answer}, Link: "/notices/" + d.ID.String(),
-		})
+		return tellJudged(ctx, tx, d, at, in.Outcome, answer)
 	})
 	if err != nil {
 		return wire.Deed{}, err
 	}
 	return s.deed(ctx, actor, in.Deed)
+}
+
+// tellJudged tells who appealed how it was decided, and a teacher that their decision was taken back.
+func tellJudged(ctx context.Context, tx *topic.Tx, d moderationdb.DeedForUpdateRow, at place, outcome, answer string) error {
+	kind := "appeal." + outcome
+	if d.ClassID != nil {
+		kind += "_class"
+	}
+	if outcome == "overturned" {
+		state, err := at.state(ctx, tx)
+		if err != nil {
+			return err
+		}
+		switch { // what the author would look for in vain
+		case state == wire.PostHidden && d.Kind == hide:
+			kind = "appeal.overturned_covered"
+		case state == wire.PostHeld:
+			kind = "appeal.overturned_waits"
+		}
+	}
+	err := notice.Tell(ctx, tx, notice.Notice{
+		Person: *d.PersonID, Kind: kind, Data: map[string]string{"Answer": answer}, Link: "/notices/" + d.ID.String(),
+	})
+	if err != nil || d.ClassID == nil || outcome != "overturned" {
+		return err
+	}
+	name, err := moderationdb.New(tx).ClassNameFor(ctx, *d.ClassID, d.ActorID)
+	if err != nil {
+		return fmt.Errorf("reading a class's name: %w", err)
+	}
+	return notice.Tell(ctx, tx, notice.Notice{
+		Person: d.ActorID, Kind: "class.taken_back", Data: map[string]string{"Class": name, "Answer": answer}, Link: "/classes/" + d.ClassID.String() + "/supervision?tab=said",
+	})
 }

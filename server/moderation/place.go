@@ -94,13 +94,22 @@ func (p place) hold(ctx context.Context, tx *topic.Tx) error {
 	return err
 }
 
-// isHidden tells whether the post of the place is out of sight.
-func (p place) isHidden(ctx context.Context, tx *topic.Tx) (bool, error) {
+// state is that of the place's post; "" for none.
+func (p place) state(ctx context.Context, tx *topic.Tx) (string, error) {
 	if p.post == uuid.Nil {
-		return false, nil
+		return "", nil
 	}
 	now, err := post.EvidenceIn(ctx, tx, []uuid.UUID{p.post})
-	return err == nil && len(now) > 0 && now[0].Post.State == wire.PostHidden, err
+	if err != nil || len(now) == 0 {
+		return "", err
+	}
+	return now[0].Post.State, nil
+}
+
+// isHidden tells whether the post of the place is out of sight.
+func (p place) isHidden(ctx context.Context, tx *topic.Tx) (bool, error) {
+	state, err := p.state(ctx, tx)
+	return state == wire.PostHidden, err
 }
 
 // release ends the waiting that a deed had begun, as far as no other still holds the post.

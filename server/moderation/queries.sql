@@ -213,6 +213,11 @@ where ap.decided_at is null and d.undone_at is null and (d.class_id is null or a
 -- name: EndMute :exec
 update class_member set muted_until = null where class_id = sqlc.arg(class)::uuid and person_id = sqlc.arg(person)::uuid;
 
+-- A class's name in the language of somebody who reads it.
+-- name: ClassNameFor :one
+select (case p.language when 'zh-Hans' then c.name_zh_hans when 'zh-Hant' then c.name_zh_hant else c.name_en end)::text as name
+from class c, person p where c.id = sqlc.arg(class)::uuid and p.id = sqlc.arg(person)::uuid;
+
 -- The teachers of a class who may decide about an appeal against what one of them did, with its name as they read it.
 -- name: JudgesIn :many
 select m.person_id, (case p.language when 'zh-Hans' then c.name_zh_hans when 'zh-Hant' then c.name_zh_hant else c.name_en end)::text as class_name

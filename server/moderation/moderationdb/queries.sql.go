@@ -375,6 +375,19 @@ func (q *Queries) Claim(ctx context.Context, person uuid.UUID, iD uuid.UUID) (in
 	return result.RowsAffected(), nil
 }
 
+const classNameFor = `-- name: ClassNameFor :one
+select (case p.language when 'zh-Hans' then c.name_zh_hans when 'zh-Hant' then c.name_zh_hant else c.name_en end)::text as name
+from class c, person p where c.id = $1::uuid and p.id = $2::uuid
+`
+
+// A class's name in the language of somebody who reads it.
+func (q *Queries) ClassNameFor(ctx context.Context, class uuid.UUID, person uuid.UUID) (string, error) {
+	row := q.db.QueryRow(ctx, classNameFor, class, person)
+	var name string
+	err := row.Scan(&name)
+	return name, err
+}
+
 const clauses = `-- name: Clauses :one
 select count(*) filter (where kind = 'warn')::int as warnings, count(*) filter (where kind = 'suspend')::int as suspensions
 from moderation_action where person_id = $1::uuid and undone_at is null
