@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -29,7 +30,7 @@ type District struct {
 	Name                           string            // as people call it; "": the issuer's host
 	School                         string            // slug of the school that its people belong to, where SchoolClaim is ""
 	SchoolClaim                    string            // the claim that tells somebody's school; "": everybody belongs to School
-	Schools                        map[string]string // slugs of the schools by the values of that claim; a value that is not here is a slug itself
+	Schools                        map[string]string // slugs of the schools by the values of that claim; without any, the values are the slugs
 	RoleClaim                      string            // the claim that tells who is a teacher; "": everybody is a student
 	Teacher                        []string          // the values of that claim which make one
 }
@@ -115,6 +116,8 @@ type vouched struct {
 	locale  string
 	teacher bool
 	schools []string // slugs of the schools to which they belong, the first before the others
+
+	saysRole, saysSchool bool // whether it says anything of these: a claim that is not there takes nothing from anybody
 }
 
 // claims are the parts of an ID token, or of the provider's further words, that count.
@@ -182,7 +185,9 @@ func (p *provider) exchange(ctx context.Context, code, verifier, nonce string) (
 func (p *provider) vouch(said claims, all map[string]any) vouched {
 	v := vouched{
 		subject: said.Subject, locale: said.Locale, schools: p.schools(all),
-		teacher: p.RoleClaim != "" && p.makesTeacher(all[p.RoleClaim]),
+		teacher:    p.RoleClaim != "" && p.makesTeacher(all[p.RoleClaim]),
+		saysRole:   p.RoleClaim == "" || slices.ContainsFunc(words(all[p.RoleClaim]), func(word string) bool { return strings.TrimSpace(word) != "" }),
+		saysSchool: p.SchoolClaim == "" || len(words(all[p.SchoolClaim])) > 0,
 	}
 	if said.EmailVerified == true || said.EmailVerified == "true" {
 		v.email, _ = foldEmail(said.Email)
@@ -201,20 +206,31 @@ func (p *provider) vouch(said claims, all map[string]any) vouched {
 }
 
 func (p *provider) makesTeacher(claim any) bool {
-	return slices.ContainsFunc(words(claim), func(word string) bool { return slices.Contains(p.Teacher, word) })
+	return slices.ContainsFunc(words(claim), func(word string) bool {
+		return slices.ContainsFunc(p.Teacher, func(one string) bool { return strings.EqualFold(one, strings.TrimSpace(word)) })
+	})
 }
 
-// schools gives the slugs of the schools that the claims name.
+// maxSchools bounds how many schools one person is looked for in.
+const maxSchools = 50
+
+// schools gives the slugs of the schools that the claims name. Where the setting lists schools, the district vouches for
+// these alone.
 func (p *provider) schools(all map[string]any) []string {
 	if p.SchoolClaim == "" {
 		return []string{p.School}
 	}
 	var slugs []string
 	for _, value := range words(all[p.SchoolClaim]) {
-		if slug, ok := p.Schools[value]; ok {
-			value = slug
+		slug, listed := p.Schools[value]
+		switch {
+		case len(slugs) == maxSchools:
+			return slugs
+		case listed:
+			slugs = append(slugs, slug)
+		case len(p.Schools) == 0:
+			slugs = append(slugs, value)
 		}
-		slugs = append(slugs, value)
 	}
 	return slugs
 }

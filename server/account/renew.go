@@ -31,7 +31,7 @@ type said struct {
 
 // renew brings an account up to what the district says of its person now. It does nothing where the district says what
 // it said before, or where somebody else decided meanwhile what this person is here: who is administrator, or whose
-// school took its word back, is not put back by the district.
+// school took its word back, is not put back by the district. Of what it does not speak, it changes nothing.
 //
 // A change ends every login and token, every membership (who teaches a class is no student of it, and the other way
 // round) and what hung on the old role; the classes' teachers let in whom they know. It is in the log of the schools of
@@ -43,6 +43,12 @@ func (s *Service) renew(ctx context.Context, v vouched) error {
 	}
 	if err != nil {
 		return fmt.Errorf("read an identity: %w", err)
+	}
+	if !v.saysSchool {
+		return nil
+	}
+	if !v.saysRole {
+		v.teacher = before.Role == string(access.Teacher)
 	}
 	now, err := s.saidNow(ctx, v, before.School)
 	if err != nil || now.is(before.Role, before.School) {

@@ -244,3 +244,31 @@ func TestAnAnswerThatGotLostMakesNobodyLess(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 }
+
+func TestAClaimThatIsMissingTakesNothingFromAnybodyAndNoDistrictVouchesForAnothersSchool(t *testing.T) {
+	t.Parallel()
+	c := newCrook(t)
+	h := build(t, at(c.server.URL, schoolsByClaim))
+	linden := h.school("linden")
+	maple := h.school("maple")
+	abroad := h.school("abroad") // not in the district's setting
+	b := h.browser()
+	b.arriveFrom(c, func(c *crook) { c.claims = m{"role": "teacher", "school": "1042"} })
+	person := read[account.Me](t, b.get("/api/me")).Person.ID
+	h.join(h.class(linden, maple), person, "teacher")
+	for _, claims := range []m{
+		{"school": "1042"}, {"role": nil, "school": "1042"}, {"role": " ", "school": "1042"}, {"role": []string{}, "school": "1042"},
+		{"role": " Teacher ", "school": "1042"}, {"role": "teacher"}, {"role": "learner", "school": nil},
+	} {
+		h.browser().arriveFrom(c, func(c *crook) { c.claims = claims })
+		if s := h.standing(person); s.Role != "teacher" || s.School != "linden" || s.Classes != 1 {
+			t.Errorf("after %v: %+v", claims, s)
+		}
+	}
+	if to := h.browser().arriveFrom(c, func(c *crook) { c.claims = m{"sub": "elsewhere", "role": "teacher", "school": "abroad"} }); to != "/sign-in?failed=account.district_elsewhere" {
+		t.Error(to)
+	}
+	if n := h.count("select count(*) from person where school_id = $1", abroad); n != 0 {
+		t.Errorf("%d people of a school that is not the district's", n)
+	}
+}

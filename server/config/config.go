@@ -29,7 +29,7 @@ type Config struct {
 	OIDCName        string            `help:"What people call the provider, as it stands on the button. Default: the host of its address." env:"OIDC_NAME" name:"oidc-name"`
 	OIDCSchool      string            `help:"Slug of the school whose people the provider vouches for." env:"OIDC_SCHOOL" name:"oidc-school"`
 	OIDCSchoolClaim string            `help:"Claim of the provider that tells somebody's school. Default: everybody belongs to OIDC_SCHOOL." env:"OIDC_SCHOOL_CLAIM" name:"oidc-school-claim"`
-	OIDCSchools     map[string]string `help:"Slugs of the schools by the values of that claim, as 1042=linden;1043=maple. A value that is not in it is a slug itself." env:"OIDC_SCHOOLS" name:"oidc-schools"`
+	OIDCSchools     map[string]string `help:"Slugs of the schools by the values of that claim, as 1042=linden;1043=maple. Where it is given, the district vouches for these schools alone; without it the values are the slugs." env:"OIDC_SCHOOLS" name:"oidc-schools"`
 	OIDCRoleClaim   string            `help:"Claim of the provider that tells who is a teacher. Default: everybody who comes is a student." env:"OIDC_ROLE_CLAIM" name:"oidc-role-claim"`
 	OIDCTeacher     []string          `help:"Values of that claim that make a teacher." env:"OIDC_TEACHER" name:"oidc-teacher" default:"teacher"`
 	Retention       string            `help:"Limits of retention to shorten, as deleted_posts=7d,notices=90d; docs/safety.md lists them. Default: the written ones." env:"RETENTION"`
