@@ -96,7 +96,7 @@ func TestRule11AnAppealThatAClassLeavesForADayIsDecidedByModerators(t *testing.T
 	t.Parallel()
 	s := aStandardWorld(t)
 	said := s.post(s.StudentHefei, s.Chat, "我不同意")
-	s.must(s.Teacher, http.MethodPost, "/api/posts/"+said.String()+"/hide", map[string]any{"clause": "attacks"}, nil)
+	s.must(s.Teacher, http.MethodPost, "/api/posts/"+said.String()+"/hide", map[string]any{"clause": "attacks", "reason": "unkind"}, nil)
 	path := s.decided(s.StudentHefei)
 	s.must(s.StudentHefei, http.MethodPost, path+"/appeal", map[string]any{"body": "我只是说出我的看法"}, nil)
 	var waiting wire.ModerationWaiting
@@ -108,11 +108,11 @@ func TestRule11AnAppealThatAClassLeavesForADayIsDecidedByModerators(t *testing.T
 		t.Errorf("%d appeals wait for moderators a day later", waiting.Appeals)
 	}
 	var list wire.Deeds
-	if s.must(s.nora, http.MethodGet, "/api/moderation/appeals", nil, &list); len(list.Deeds) != 1 || list.Deeds[0].Text != nil {
-		t.Fatalf("their list is %+v", list.Deeds)
+	if s.must(s.nora, http.MethodGet, "/api/moderation/appeals", nil, &list); len(list.Deeds) != 1 || list.Deeds[0].Text != nil || list.Deeds[0].Note != "" || list.Deeds[0].Appeal.Body != "" || list.Deeds[0].Person.Name != "" {
+		t.Fatalf("their list, of which nothing is written down, is %+v", list.Deeds)
 	}
 	var deed wire.Deed
-	if s.must(s.nora, http.MethodGet, path, nil, &deed); deed.Text == nil || deed.Text.Body != "我不同意" {
+	if s.must(s.nora, http.MethodGet, path, nil, &deed); deed.Text == nil || deed.Text.Body != "我不同意" || deed.Note != "unkind" || deed.Appeal.Body != "我只是说出我的看法" {
 		t.Errorf("who judges reads %+v", deed)
 	}
 	var entries int
@@ -151,7 +151,7 @@ func TestRule11WhatATeacherTakesBackNeedsNoJudgeAndAStandingHideOfModeratorsStay
 	if s.must(s.TeacherHefei, http.MethodGet, "/api/classes/"+s.Class.String()+"/appeals", nil, &list); len(list.Deeds) != 1 || !strings.HasSuffix(second, list.Deeds[0].ID.String()) {
 		t.Fatalf("after the same was done again there wait %+v", list.Deeds)
 	}
-	overturn := map[string]any{"outcome": "overturned", "answer": "可以说"}
+	overturn := map[string]any{"outcome": "overturned", "answer": "这是看法，不是攻击"}
 	if status := s.ask(s.TeacherHefei, http.MethodPost, first+"/judge", overturn, nil); status != http.StatusConflict {
 		t.Errorf("what was taken back is judged: %d", status)
 	}
@@ -194,7 +194,7 @@ func TestRule11WhoIsMutedAppealsAndWritesAgainWhenAnotherTeacherAgrees(t *testin
 	s.must(s.nora, http.MethodPost, "/api/moderation/deeds/"+suspended.ID.String()+"/undo", map[string]any{"note": "A mistake"}, nil)
 	s.post(s.dora, s.thread, "Thank you")
 
-	s.must(s.TeacherHefei, http.MethodPost, path+"/judge", map[string]any{"outcome": "overturned", "answer": "够了"}, nil)
+	s.must(s.TeacherHefei, http.MethodPost, path+"/judge", map[string]any{"outcome": "overturned", "answer": "这是看法，不是攻击"}, nil)
 	s.must(s.StudentHefei, http.MethodPost, "/api/posts", write, nil)
 }
 
@@ -206,7 +206,7 @@ func TestRule11WhatAJudgeGaveBackIsNotHiddenAgainByTheOneWhoLostUntilItsAuthorCh
 	s.must(s.Teacher, http.MethodPost, post+"/hide", hide, nil)
 	path := s.decided(s.StudentHefei)
 	s.must(s.StudentHefei, http.MethodPost, path+"/appeal", map[string]any{"body": "我只是说出我的看法"}, nil)
-	s.must(s.TeacherHefei, http.MethodPost, path+"/judge", map[string]any{"outcome": "overturned", "answer": "可以说"}, nil)
+	s.must(s.TeacherHefei, http.MethodPost, path+"/judge", map[string]any{"outcome": "overturned", "answer": "这是看法，不是攻击"}, nil)
 	if status := s.ask(s.Teacher, http.MethodPost, post+"/hide", hide, nil); status != http.StatusConflict {
 		t.Errorf("who lost hides it again: %d", status)
 	}
@@ -232,10 +232,15 @@ func TestRule11WhoLeftTheClassMeanwhileJudgesNothingAndWhoIsGoneIsJudgedByNobody
 	if _, err := line.Exec(ctx, `select from moderation_action for update`); err != nil {
 		t.Fatal(err)
 	}
-	overturn := map[string]any{"outcome": "overturned", "answer": "可以说"}
+	overturn := map[string]any{"outcome": "overturned", "answer": "这是看法，不是攻击"}
 	judged := make(chan int)
 	go func() { judged <- s.ask(s.TeacherHefei, http.MethodPost, path+"/judge", overturn, nil) }()
 	for waiting := 0; waiting == 0; {
+		select {
+		case status := <-judged:
+			t.Fatalf("the judge did not wait: %d", status)
+		default:
+		}
 		if err := s.node.Pool.QueryRow(ctx, `select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`).Scan(&waiting); err != nil {
 			t.Fatal(err)
 		}
@@ -256,4 +261,47 @@ func TestRule11WhoLeftTheClassMeanwhileJudgesNothingAndWhoIsGoneIsJudgedByNobody
 	if status := s.ask(s.TeacherHefei, http.MethodPost, path+"/judge", overturn, nil); status != http.StatusConflict {
 		t.Errorf("the appeal of who is gone is judged: %d", status)
 	}
+}
+
+func TestRule11NoReasonTellsAStudentHowToReachATeacherElsewhere(t *testing.T) {
+	t.Parallel()
+	s := aStandardWorld(t)
+	said := s.post(s.StudentHefei, s.Chat, "我不同意")
+	post, class := "/api/posts/"+said.String(), "/api/classes/"+s.Class.String()
+	member := class + "/members/" + s.StudentHefei.ID.String()
+	for _, reason := range []string{"my wechat: carver2010", "call me 614-555-0134"} {
+		for path, in := range map[string]map[string]any{
+			"POST " + post + "/hide":       {"clause": "attacks", "reason": reason},
+			"PUT " + member + "/mute":      {"for": "10m", "reason": reason},
+			"POST " + member + "/removal":  {"reason": reason},
+			"PATCH " + class + "/keeping":  {"locked": true, "reason": reason},
+			"PUT " + post + "/correction":  {"revision": 1, "body": "corrected", "reason": reason},
+			"POST " + class + "/decisions": {"posts": []any{said}, "deed": "hide", "clause": "attacks", "reason": reason},
+		} {
+			method, path, _ := strings.Cut(path, " ")
+			if status := s.ask(s.Teacher, method, path, in, nil); status != http.StatusUnprocessableEntity {
+				t.Errorf("%s %s with %q: %d", method, path, reason, status)
+			}
+		}
+	}
+	s.must(s.Teacher, http.MethodPost, post+"/hide", map[string]any{"clause": "attacks"}, nil)
+	path := s.decided(s.StudentHefei)
+	s.must(s.StudentHefei, http.MethodPost, path+"/appeal", map[string]any{"body": "我只是说出我的看法"}, nil)
+	if status := s.ask(s.TeacherHefei, http.MethodPost, path+"/judge", map[string]any{"outcome": "upheld", "answer": "my wechat: chen2010"}, nil); status != http.StatusUnprocessableEntity {
+		t.Errorf("an answer with a name elsewhere: %d", status)
+	}
+}
+
+func TestRule11ATeacherDoesNotTakeBackWhatAColleagueDecidedAboutThem(t *testing.T) {
+	t.Parallel()
+	s := aStandardWorld(t)
+	said := s.post(s.Teacher, s.Chat, "Nobody asked you")
+	post := "/api/posts/" + said.String()
+	s.must(s.TeacherHefei, http.MethodPost, post+"/hide", map[string]any{"clause": "attacks"}, nil)
+	if status := s.ask(s.Teacher, http.MethodPost, post+"/restore", nil, nil); status != http.StatusForbidden {
+		t.Errorf("its author restores it: %d", status)
+	}
+	s.must(s.TeacherHefei, http.MethodPost, post+"/restore", nil, nil)
+	s.must(s.Teacher, http.MethodPost, post+"/hide", map[string]any{"clause": "attacks"}, nil)
+	s.must(s.Teacher, http.MethodPost, post+"/restore", nil, nil) // their own word
 }

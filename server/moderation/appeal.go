@@ -4,13 +4,16 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/google/uuid"
 
 	"tongchuang/server/access"
 	"tongchuang/server/command"
+	"tongchuang/server/filter"
 	"tongchuang/server/moderation/moderationdb"
 	"tongchuang/server/notice"
+	"tongchuang/server/post"
 	"tongchuang/server/problem"
 	"tongchuang/server/topic"
 	"tongchuang/server/wire"
@@ -111,13 +114,19 @@ func (s *Service) Judge(ctx context.Context, actor access.Actor, in wire.JudgeAp
 	if in.Outcome != "upheld" && in.Outcome != "overturned" {
 		return wire.Deed{}, problem.Invalid(problem.Wrong("outcome", "enum", "Values", "upheld, overturned"))
 	}
-	answer, err := line("answer", in.Answer, maxNote, true)
+	answer, err := why("answer", in.Answer)
 	if err != nil {
 		return wire.Deed{}, err
 	}
 	r, err := s.rowOf(ctx, in.Deed)
 	if err != nil {
 		return wire.Deed{}, err
+	}
+	if r.KeptClass != nil { // told to a child, by somebody of another school perhaps, and to nobody else
+		kinds, _ := s.Filter.Explain(wire.Post{Body: answer}, post.Place{Class: true, Student: true})
+		if slices.Contains(kinds, filter.Contact) || slices.Contains(kinds, filter.Private) {
+			return wire.Deed{}, problem.Invalid(problem.Wrong("answer", "contact"))
+		}
 	}
 	err = s.withDeed(ctx, in.Deed, []uuid.UUID{r.ActorID}, func(ctx context.Context, tx *topic.Tx, d moderationdb.DeedForUpdateRow, at place) error {
 		// Again, under the lock: who could judge when the request came need not be able to now.

@@ -90,8 +90,8 @@ func (s *Service) shownDeed(ctx context.Context, actor access.Actor, r moderatio
 		if d.Text, err = s.textOf(ctx, r, another); err != nil {
 			return d, err
 		}
-	} else if r.PersonRole == string(access.Student) {
-		d.Person.Name = ""
+	} else {
+		d = sealed(d, r)
 	}
 	if r.Kind != dismiss && r.Kind != approve {
 		d.May, err = s.mayDeed(ctx, actor, r)
@@ -138,6 +138,21 @@ func (s *Service) textOf(ctx context.Context, r moderationdb.DeedsRow, another b
 	return proof.Post, nil
 }
 
+// sealed takes out what was said in a class or about somebody of it: staff who do not keep the class read it when they
+// decide, and that is written down.
+func sealed(d wire.Deed, r moderationdb.DeedsRow) wire.Deed {
+	if r.PersonRole == string(access.Student) {
+		d.Person.Name = ""
+	}
+	if r.KeptClass != nil {
+		d.Note, d.UndoneWhy = "", ""
+		if d.Appeal != nil {
+			d.Appeal.Body, d.Appeal.Answer = "", ""
+		}
+	}
+	return d
+}
+
 // Deed gives what was done, and why, to whom it was done and to moderators. Who may decide about the appeal against it
 // reads what it is about, in a class too: the author asked for that. It is written down, for the class's schools to see.
 func (s *Service) Deed(ctx context.Context, actor access.Actor, in wire.DeedRef) (wire.Deed, error) {
@@ -149,11 +164,15 @@ func (s *Service) Deed(ctx context.Context, actor access.Actor, in wire.DeedRef)
 		return wire.Deed{}, err
 	}
 	d, err := s.shownDeed(ctx, actor, r)
-	if err != nil || d.Text != nil || !slices.Contains(d.May, string(access.JudgeAppeal)) {
+	if err != nil || !slices.Contains(d.May, string(access.JudgeAppeal)) {
 		return d, err
 	}
-	text, err := s.textOf(ctx, r, true)
-	if err != nil || text == nil {
+	if reads, err := s.readsText(ctx, actor, r); err != nil || reads {
+		return d, err
+	}
+	whole := deedOf(r, true)
+	whole.May = d.May
+	if whole.Text, err = s.textOf(ctx, r, true); err != nil {
 		return d, err
 	}
 	err = s.withDeed(ctx, in.Deed, nil, func(ctx context.Context, tx *topic.Tx, row moderationdb.DeedForUpdateRow, _ place) error {
@@ -166,8 +185,10 @@ func (s *Service) Deed(ctx context.Context, actor access.Actor, in wire.DeedRef)
 		}
 		return s.record(ctx, tx, actor, row, access.ReadDeed, row.Clause)
 	})
-	d.Text, d.Person.Name = text, r.PersonName
-	return d, err
+	if err != nil {
+		return wire.Deed{}, err
+	}
+	return whole, nil
 }
 
 // Undone: the deed was taken back already.

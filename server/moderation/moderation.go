@@ -49,6 +49,12 @@ type Deps struct {
 	Policy    Policy
 	Posts     Posts
 	Translate Translator // nil: none is set up
+	Filter    Filter
+}
+
+// Filter tells what it finds in a text. Safe for concurrent use.
+type Filter interface {
+	Explain(p wire.Post, place post.Place) (kinds []string, matches []wire.FilterMatch)
 }
 
 // Service offers the feature.

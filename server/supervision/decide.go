@@ -47,6 +47,9 @@ func (s *Service) Decide(ctx context.Context, actor access.Actor, in wire.Decide
 			return out, err
 		}
 	}
+	if err := s.sayable(in.Reason); err != nil {
+		return out, err
+	}
 	class, err := s.about(ctx, in.Class)
 	if err != nil {
 		return out, err
@@ -97,6 +100,11 @@ func (s *Service) Decide(ctx context.Context, actor access.Actor, in wire.Decide
 				}
 				one.against = appealable{kind: "hide", object: "post", objectID: a.ID}
 			case "restore":
+				if against, err := supervisiondb.New(tx).StandsAgainst(ctx, in.Class, a.ID, actor.Person); err != nil {
+					return fmt.Errorf("looking for a colleague's decision: %w", err)
+				} else if against {
+					return access.OwnHeld() // the appeal is the way
+				}
 				if err := one.end(ctx, tx, a.ID); err != nil {
 					return err
 				}
@@ -171,6 +179,9 @@ func (s *Service) Correct(ctx context.Context, actor access.Actor, in wire.Corre
 	}
 	if at.ClassID == nil || at.Role != string(access.Student) {
 		return wire.Post{}, problem.Forbidden() // what a colleague wrote is theirs
+	}
+	if err := s.sayable(in.Reason); err != nil {
+		return wire.Post{}, err
 	}
 	class, err := s.about(ctx, *at.ClassID)
 	if err != nil {

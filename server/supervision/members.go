@@ -47,6 +47,9 @@ func (s *Service) Mute(ctx context.Context, actor access.Actor, in wire.MuteMemb
 	if err := s.Policy.Check(ctx, actor, access.MuteMember, access.Class(in.Class)); err != nil {
 		return out, err
 	}
+	if err := s.sayable(in.Reason); err != nil {
+		return out, err
+	}
 	class, m, err := s.member(ctx, in.MemberRef)
 	if err != nil {
 		return out, err
@@ -63,7 +66,11 @@ func (s *Service) Mute(ctx context.Context, actor access.Actor, in wire.MuteMemb
 		d.action, d.tell, d.against = "class.unmute", "unmuted", appealable{}
 	}
 	err = s.toMember(ctx, d, access.MuteMember, func(ctx context.Context, db *supervisiondb.Queries) (bool, error) {
-		err := db.EndDeeds(ctx, actor.Person, in.Reason, in.Class, in.Person) // this one takes the place of an earlier
+		why := "" // this one takes the place of an earlier
+		if in.For == "none" {
+			why = in.Reason
+		}
+		err := db.EndDeeds(ctx, actor.Person, why, in.Class, in.Person)
 		if err != nil {
 			return false, fmt.Errorf("ending an earlier muting: %w", err)
 		}
@@ -115,6 +122,9 @@ func (d *deed) toMember(ctx context.Context, tx *topic.Tx, do func(context.Conte
 // Keep changes how a class is kept: locks it, and what its rules are.
 func (s *Service) Keep(ctx context.Context, actor access.Actor, in wire.KeepClass) (command.None, error) {
 	if err := s.Policy.Check(ctx, actor, access.ManageClass, access.Class(in.Class)); err != nil {
+		return command.None{}, err
+	}
+	if err := s.sayable(in.Reason); err != nil {
 		return command.None{}, err
 	}
 	class, err := s.about(ctx, in.Class)

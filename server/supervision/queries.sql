@@ -241,6 +241,11 @@ select exists (select from moderation_action d join appeal ap on ap.action_id = 
   where d.class_id = sqlc.arg(class)::uuid and d.object_id = sqlc.arg(post)::uuid and d.kind = 'hide' and d.actor_id = sqlc.arg(actor)::uuid
     and ap.outcome = 'overturned' and coalesce(q.edited_at, q.created_at) < ap.decided_at)::bool;
 
+-- Whether what hides a post of this person's is another's decision about it.
+-- name: StandsAgainst :one
+select exists (select from moderation_action d where d.class_id = sqlc.arg(class)::uuid and d.object_id = sqlc.arg(post)::uuid
+  and d.person_id = sqlc.arg(person)::uuid and d.kind = 'hide' and d.undone_at is null)::bool;
+
 -- What was decided in a class about a post or a person, and is taken back.
 -- name: EndDeeds :exec
 update moderation_action set undone_at = now(), undone_by = sqlc.arg(by)::uuid, undone_why = sqlc.arg(why)

@@ -46,6 +46,9 @@ func (s *Service) Remove(ctx context.Context, actor access.Actor, in wire.Remove
 	if err != nil {
 		return command.None{}, err
 	}
+	if err := s.sayable(in.Reason); err != nil {
+		return command.None{}, err
+	}
 	d := &deed{
 		actor: actor, class: class, action: "class.remove", object: access.Class(in.Class), person: in.Person, reason: in.Reason,
 		tell: "removed", language: m.Language, link: "/classes",

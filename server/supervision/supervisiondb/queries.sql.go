@@ -884,6 +884,19 @@ func (q *Queries) Standing(ctx context.Context, class uuid.UUID, person uuid.UUI
 	return i, err
 }
 
+const standsAgainst = `-- name: StandsAgainst :one
+select exists (select from moderation_action d where d.class_id = $1::uuid and d.object_id = $2::uuid
+  and d.person_id = $3::uuid and d.kind = 'hide' and d.undone_at is null)::bool
+`
+
+// Whether what hides a post of this person's is another's decision about it.
+func (q *Queries) StandsAgainst(ctx context.Context, class uuid.UUID, post uuid.UUID, person uuid.UUID) (bool, error) {
+	row := q.db.QueryRow(ctx, standsAgainst, class, post, person)
+	var column_1 bool
+	err := row.Scan(&column_1)
+	return column_1, err
+}
+
 const takeBack = `-- name: TakeBack :execrows
 update class_member set left_at = null, removed_at = null, removed_by = null, removed_reason = ''
 where class_id = $1 and person_id = $2 and removed_at is not null and left_at is not null
