@@ -22,7 +22,7 @@ func TestAClosedClassSaysToItsTeachersWhatIsMissingAndToAllThatItsPairingEnded(t
 		w.pairing, w.columbus, w.teacher.Person)
 	read := func() wire.ClassMembership {
 		t.Helper()
-		m, err := w.Membership(t.Context(), w.teacher, wire.ClassRef{Class: made.Class})
+		m, err := w.Membership(t.Context(), w.teacher, wire.ClassRef(made))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -64,7 +64,7 @@ func TestAClosedClassSaysToItsTeachersWhatIsMissingAndToAllThatItsPairingEnded(t
 			}
 		}
 	}
-	_, err = w.Class(t.Context(), student, wire.ClassRef{Class: made.Class})
+	_, err = w.Class(t.Context(), student, wire.ClassRef(made))
 	refused(t, err, "not_open")
 }
 

@@ -55,6 +55,9 @@ func (r reading) said(section, name string, raw json.RawMessage) (string, error)
 	if err := json.Unmarshal(raw, &text); err != nil {
 		return "", fmt.Errorf("%s.%s: a value for people is a text: %w", section, name, err)
 	}
+	if name == "clause" && text == "none" { // the kind says it; only some name a clause
+		return "", nil
+	}
 	return r.text(section, name, text), nil
 }
 

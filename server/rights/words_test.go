@@ -73,17 +73,6 @@ func literal(e ast.Expr) (string, bool) {
 	return v, err == nil
 }
 
-// begins is the literal at the left end of a sum of strings.
-func begins(e ast.Expr) (string, bool) {
-	for {
-		sum, ok := e.(*ast.BinaryExpr)
-		if !ok {
-			return literal(e)
-		}
-		e = sum.X
-	}
-}
-
 // dotted are the strings in an expression that look like an action or a kind, with access's constants by their values.
 func (s source) dotted(e ast.Expr) []string {
 	var all []string
