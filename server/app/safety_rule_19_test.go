@@ -55,6 +55,23 @@ func TestRule19WrittenLimitsRunByThemselvesAndDeletionReachesTheWholeDatabase(t 
 	w.nowhere("Classwords", "Freshwords")
 }
 
+func TestRule19AClassThatClosedWithItsPairingIsErasedAYearLaterToo(t *testing.T) {
+	t.Parallel()
+	w := newRightsWorld(t)
+	w.say(w.Student, "Classwords of an ended pairing")
+	w.exec(`update pairing set ended_at = now() - interval '400 days' where id = (select pairing_id from class where id = $1)`, w.Class)
+	if err := w.node.Retain(t.Context(), discard{}); err != nil {
+		t.Fatal(err)
+	}
+	w.soon("its teachers were told", `select exists (select from notice where kind = 'rights.class_erasing' and person_id = $1)`, w.Teacher.ID)
+	w.exec(`update class set erasing_told_at = now() - interval '31 days' where id = $1`, w.Class)
+	if err := w.node.Retain(t.Context(), discard{}); err != nil {
+		t.Fatal(err)
+	}
+	w.nowhere("Classwords of an ended pairing")
+	w.soon("nothing is left to go on with", `select archived_at is not null and erased_at is not null from class where id = $1`, w.Class)
+}
+
 type discard struct{}
 
 func (discard) Write(p []byte) (int, error) { return len(p), nil }

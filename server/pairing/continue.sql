@@ -34,7 +34,7 @@ on conflict (class_id) do update set pairing_id = excluded.pairing_id, school_id
 delete from class_offer where class_id = $1;
 
 -- name: ContinueIn :exec
-update class set pairing_id = sqlc.arg(pairing) where id = sqlc.arg(class);
+update class set pairing_id = sqlc.arg(pairing), erasing_told_at = null where id = sqlc.arg(class);
 
 -- name: ChatStands :one
 select coalesce(chat_until > now(), false)::bool from pairing where id = $1;

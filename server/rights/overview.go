@@ -58,7 +58,7 @@ func (s *Service) Rights(ctx context.Context, actor access.Actor, _ command.None
 				return out, fmt.Errorf("reading a school's students: %w", err)
 			}
 			for _, r := range rows {
-				out.Students = append(out.Students, wire.RightsStudent{ID: r.ID, Name: r.DisplayName})
+				out.Students = append(out.Students, wire.RightsStudent{ID: r.ID, Name: r.DisplayName, KnownAs: r.KnownAs})
 			}
 		}
 	}

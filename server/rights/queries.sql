@@ -143,7 +143,9 @@ select school_id from person where id = $1;
 
 -- Those for whom the reader may act: a coordinator for all, a teacher for the students of the own classes.
 -- name: SchoolStudents :many
-select p.id, p.display_name from person p join person a on a.id = sqlc.arg(reader)::uuid
+select p.id, p.display_name, coalesce((select m.known_as from class_member m where m.person_id = p.id and m.role = 'student' and m.known_as <> ''
+       order by m.joined_at desc limit 1), '')::text as known_as
+from person p join person a on a.id = sqlc.arg(reader)::uuid
 where p.school_id = sqlc.arg(school)::uuid and p.role = 'student' and p.deleted_at is null and (a.role = 'coordinator' or exists (
   select from class_member m join class_member t on t.class_id = m.class_id and t.person_id = a.id
   where m.person_id = p.id and m.role = 'student' and t.role = 'teacher' and t.left_at is null))

@@ -41,9 +41,9 @@ var limits = []limit{
 		   select id from post where deleted_at < $1 and body <> '' limit $2) returning id),
 		 revisions as (delete from post_revision r using gone where r.post_id = gone.id)
 		 select count(*) from gone`},
-	// What ended stays readable for a year; its teachers are told a month before.
+	// What ended, by being put away or with its pairing, stays readable for a year; its teachers are told a month before.
 	{"ended_classes", 365 * day,
-		`select count(*) from class where archived_at < $1 and erased_at is null`, ""},
+		`select count(*) from class c join pairing pr on pr.id = c.pairing_id where ` + endedAt + ` < $1 and c.erased_at is null`, ""},
 	// What two schools discussed is as long readable after the end of their pairing; the steps stay on record.
 	{"ended_pairings", 365 * day,
 		`select count(*) from post p join thread t on t.id = p.thread_id and t.kind = 'pairing' join pairing pr on pr.id = t.id
@@ -212,13 +212,16 @@ func eraseAll(ctx context.Context, pool *pgxpool.Pool, sql string, before time.T
 	}
 }
 
+// endedAt is when a class ended (c), by itself or with its pairing (pr); null while it goes on.
+const endedAt = `least(c.archived_at, pr.ended_at)`
+
 // classNotice is how long before the erasure of an ended class its teachers are told, to take its export.
 const classNotice = 30 * day
 
 // eraseClasses tells the teachers of classes whose time is nearly over, and erases those that were told of long enough
 // ago: what was said, nicknames and the record of attendance.
 func (s *Service) eraseClasses(ctx context.Context, before time.Time) (int64, error) {
-	due, err := s.ids(ctx, `select id from class where archived_at < $1 and erasing_told_at is null`, before.Add(classNotice))
+	due, err := s.ids(ctx, `select c.id from class c join pairing pr on pr.id = c.pairing_id where `+endedAt+` < $1 and c.erasing_told_at is null`, before.Add(classNotice))
 	if err != nil {
 		return 0, err
 	}
@@ -227,7 +230,7 @@ func (s *Service) eraseClasses(ctx context.Context, before time.Time) (int64, er
 			return 0, err
 		}
 	}
-	if due, err = s.ids(ctx, `select id from class where archived_at < $1 and erased_at is null and erasing_told_at < $2`, before, time.Now().Add(-classNotice)); err != nil {
+	if due, err = s.ids(ctx, `select c.id from class c join pairing pr on pr.id = c.pairing_id where `+endedAt+` < $1 and c.erased_at is null and c.erasing_told_at < $2`, before, time.Now().Add(-classNotice)); err != nil {
 		return 0, err
 	}
 	for i, class := range due {
@@ -299,7 +302,7 @@ func (s *Service) eraseClass(ctx context.Context, class uuid.UUID) error {
 			`update class_note set body = '' where class_id = $1`,
 			`update appeal ap set body = '', answer = '' from moderation_action d where d.id = ap.action_id and d.class_id = $1`,
 			`update moderation_action set note = '', undone_why = '' where class_id = $1`,
-			`update class set erased_at = now() where id = $1`,
+			`update class set erased_at = now(), archived_at = coalesce(archived_at, now()) where id = $1`,
 		} {
 			if _, err := tx.Exec(ctx, sql, class); err != nil {
 				return err

@@ -77,8 +77,9 @@ type SchoolClass struct {
 
 // RightsStudent is a student for whom the reader may make a guardian's link.
 type RightsStudent struct {
-	ID   uuid.UUID `json:"id"`
-	Name string    `json:"name"`
+	ID      uuid.UUID `json:"id"`
+	Name    string    `json:"name"`
+	KnownAs string    `json:"known_as,omitempty" doc:"What the own school's teachers know the student by, in the latest class that says"`
 }
 
 // DecideRights decides about a request.

@@ -24,7 +24,7 @@ func (q *Queries) ChatStands(ctx context.Context, id uuid.UUID) (bool, error) {
 }
 
 const continueIn = `-- name: ContinueIn :exec
-update class set pairing_id = $1 where id = $2
+update class set pairing_id = $1, erasing_told_at = null where id = $2
 `
 
 func (q *Queries) ContinueIn(ctx context.Context, pairing uuid.UUID, class uuid.UUID) error {

@@ -719,7 +719,9 @@ func (q *Queries) SchoolClasses(ctx context.Context, school uuid.UUID) ([]School
 }
 
 const schoolStudents = `-- name: SchoolStudents :many
-select p.id, p.display_name from person p join person a on a.id = $1::uuid
+select p.id, p.display_name, coalesce((select m.known_as from class_member m where m.person_id = p.id and m.role = 'student' and m.known_as <> ''
+       order by m.joined_at desc limit 1), '')::text as known_as
+from person p join person a on a.id = $1::uuid
 where p.school_id = $2::uuid and p.role = 'student' and p.deleted_at is null and (a.role = 'coordinator' or exists (
   select from class_member m join class_member t on t.class_id = m.class_id and t.person_id = a.id
   where m.person_id = p.id and m.role = 'student' and t.role = 'teacher' and t.left_at is null))
@@ -729,6 +731,7 @@ order by p.display_name, p.id limit 500
 type SchoolStudentsRow struct {
 	ID          uuid.UUID
 	DisplayName string
+	KnownAs     string
 }
 
 // Those for whom the reader may act: a coordinator for all, a teacher for the students of the own classes.
@@ -741,7 +744,7 @@ func (q *Queries) SchoolStudents(ctx context.Context, reader uuid.UUID, school u
 	var items []SchoolStudentsRow
 	for rows.Next() {
 		var i SchoolStudentsRow
-		if err := rows.Scan(&i.ID, &i.DisplayName); err != nil {
+		if err := rows.Scan(&i.ID, &i.DisplayName, &i.KnownAs); err != nil {
 			return nil, err
 		}
 		items = append(items, i)

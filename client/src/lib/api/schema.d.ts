@@ -5031,6 +5031,8 @@ export interface components {
         RightsStudent: {
             /** Format: uuid */
             id: string;
+            /** @description What the own school's teachers know the student by, in the latest class that says */
+            known_as?: string;
             name: string;
         };
         SaveGroups: {
