@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"net/http"
+	"sync"
 	"testing"
 	"time"
 
@@ -39,6 +40,7 @@ type tableWorld struct {
 	shelf, lockedShelf, buriedShelf          uuid.UUID // threads for what is used up: no row reads them
 	endedClass, endedChat, otherChat         uuid.UUID
 	hiddenPost, deletedPost, hiddenClassPost uuid.UUID
+	aTeacher                                 func() uuid.UUID // a third one of the class, who asks for nothing
 }
 
 // actor is one column of the table: a person, and how that person comes in.
@@ -99,6 +101,7 @@ func newTableWorld(t *testing.T) *tableWorld {
 		c.PostsPerSecond, c.PostsBurst, c.FramesPerSecond, c.FrameBurst = 100_000, 100_000, 100_000, 100_000
 	})
 	w := &tableWorld{World: apptest.Seed(t, n.Pool), t: t, node: n}
+	w.aTeacher = sync.OnceValue(w.addTeacher)
 	w.exec(`update class set name_en = $1, name_zh_hans = $1, name_zh_hant = $1`, classText+" class")
 	w.rename(&w.Student, studentName+" one")
 	w.rename(&w.StudentHefei, studentName+" two")

@@ -149,7 +149,7 @@ Pages                                                                         | 
 		"appeal-deed":     func(o object) asking { return asking{path: []any{o.id}, body: fields{"body": "because"}} },
 		"list-appeals":    none,
 		"judge-appeal": func(o object) asking {
-			return asking{path: []any{o.id}, body: fields{"outcome": "upheld", "answer": "because"}}
+			return asking{path: []any{o.id}, body: fields{"outcome": "upheld", "answer": "because of this"}}
 		},
 		"staff-classes": none,
 		"enter-class": func(o object) asking {
@@ -267,8 +267,8 @@ func (w *tableWorld) classDeed(by, to uuid.UUID) object {
 	return object{id: id, class: w.Class}
 }
 
-// aTeacher is a third teacher of the class, who asks for nothing.
-func (w *tableWorld) aTeacher() uuid.UUID {
+// addTeacher adds a third teacher to the class. There is one of them: what is copied from the class's members stays small.
+func (w *tableWorld) addTeacher() uuid.UUID {
 	p := w.Person("A third teacher", access.Teacher, &w.Columbus)
 	w.exec(`insert into class_member (class_id, person_id, role) values ($1, $2, 'teacher')`, w.Class, p.ID)
 	return p.ID

@@ -175,6 +175,9 @@ func (s *Service) Deed(ctx context.Context, actor access.Actor, in wire.DeedRef)
 	if whole.Text, err = s.textOf(ctx, r, true); err != nil {
 		return d, err
 	}
+	if whole.Text == nil && r.PersonRole == string(access.Student) {
+		whole.Person.Name = "" // whose text it is says so; without one nobody needs it to decide
+	}
 	err = s.withDeed(ctx, in.Deed, nil, func(ctx context.Context, tx *topic.Tx, row moderationdb.DeedForUpdateRow, _ place) error {
 		noted, err := moderationdb.New(tx).ReadLately(ctx, actor.Person, string(access.ReadDeed), in.Deed)
 		if err != nil {
