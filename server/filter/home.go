@@ -81,10 +81,11 @@ func houseBefore(t []byte, i int) int {
 		case from == end:
 			return -1
 		case digits && words > 0 && end-from <= 5 && (from == 0 || t[from-1] == ' ' || t[from-1] >= 0x80 || !isWord(t[from-1])):
-			if words < 4 {
-				return from
+			next, _, _ := bytes.Cut(t[end+1:], []byte(" "))
+			if distances[string(next)] {
+				return -1
 			}
-			if next, _, _ := bytes.Cut(t[end+1:], []byte(" ")); directions[string(bytes.TrimSuffix(next, []byte(".")))] {
+			if words < 4 || directions[string(bytes.TrimSuffix(next, []byte(".")))] {
 				return from
 			}
 			return -1
@@ -92,6 +93,12 @@ func houseBefore(t []byte, i int) int {
 		end = from - 1
 	}
 	return -1
+}
+
+// distances are what is counted, and is no road's name: 20 minutes down the road.
+var distances = map[string]bool{
+	"minute": true, "minutes": true, "mins": true, "hours": true, "mile": true, "miles": true, "km": true, "kilometers": true, "kilometres": true,
+	"meters": true, "metres": true, "feet": true, "blocks": true, "houses": true, "doors": true, "floors": true, "years": true, "steps": true,
 }
 
 var directions = map[string]bool{"n": true, "s": true, "e": true, "w": true, "north": true, "south": true, "east": true, "west": true}

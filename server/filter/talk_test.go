@@ -8,6 +8,9 @@ func TestOrdinarySchoolTalkIsNotHeld(t *testing.T) {
 	t.Parallel()
 	f := New()
 	for what, lines := range map[string][]string{
+		"ways": {
+			"I live 20 minutes down the road", "We live 5 miles down the road", "My school is 3 blocks down the street", "she lives 2 houses up the road",
+		},
 		"sums": {
 			"614 + 555 = 1169", "614 + 555 + 0134 = 1303", "614 + 555 + 1034", "250 + 300 + 4000 = ?", "6 + 1 + 4 + 5 + 5 + 5 + 0 + 1 + 3 + 4 = 34", "614-555=59", "12 × 34 = 408, 56 × 78 = 4368", "x = 3, y = 4, z = 5, then x + y + z = 12",
 			"614 : 2 = 307", "123456789 * 9 = 1111111101", "1/2 + 1/4 + 1/8 + 1/16 = 15/16", "2, 3, 5, 7, 11, 13, 17, 19, 23, 29", "23 29 31 37 41", "31 37 41 43 47", "1 1 2 3 5 8 13 21 34 55 89", "1, 4, 9, 16, 25, 36, 49, 64, 81, 100",
